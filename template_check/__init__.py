@@ -1,0 +1,3 @@
+"""Checks message templates for accessibility, required content and plain language."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,37 @@
+"""The whole flow on one screen: discover, render, parse, judge, place, merge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from template_check.catalogue.load import load
+from template_check.discover import discover
+from template_check.document.parse import parse
+from template_check.engine import faults, judge
+from template_check.findings import Finding, merge, place
+from template_check.rendering import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found, and how much it looked at."""
+
+    findings: tuple[Finding, ...]
+    templates: int
+    targets: int
+
+
+def check(paths: tuple[Path, ...]) -> Result:
+    """Renders every message under the paths with every sample and judges what comes out."""
+    rules, messages = load(), discover(paths)
+    findings: list[Finding] = []
+    targets = 0
+    for message in messages:
+        renderer = Renderer(message.folder)
+        for sample, data in (message.samples or {"": {}}).items():
+            rendering = renderer.render(message.name, sample, data)
+            judgements = judge(parse(rendering.html), rules)
+            targets += len(judgements)
+            findings += place(faults(judgements), rendering, renderer)
+    return Result(tuple(merge(findings)), len(messages), targets)

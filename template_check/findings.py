@@ -1,52 +1,160 @@
-"""Findings: a rule, a place in a template, and the messages that show it."""
+"""Findings: a rule, a place in a template, and the messages that show it; and the report that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import Verdict
-from template_check.engine import Judgement
-from template_check.positions import Lines, Place
-from template_check.rendering import Renderer, Rendering
+from template_check.catalogue.verdict import Fix, Outcome
+from template_check.positions import Place
+
+SEVERITY_ORDER = {"error": 0, "warning": 1, "advice": 2}
+ELEMENTS = ("sender", "purpose", "answers", "contact")
+# A message has the worst status of its samples.
+STATUS_ORDER = ("missing", "vague", "unsure", "present", "not-needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that shows a fault: with which samples, and by which include and call sites, innermost first."""
+
+    path: str
+    samples: tuple[str, ...]
+    via: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault, once, however many samples show it."""
+    """One fault, once: loop turns, samples, messages and routes add to it and make no new one.
 
-    rule: Rule
-    verdict: Verdict
+    `values` fill the card's sentences, `excerpt` is the text at the place, `severity` may differ from the card's.
+    """
+
+    rule: str
+    outcome: Outcome
+    severity: str
     place: Place
     excerpt: str
+    messages: tuple[Shown, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    from_data: bool = False
+    fix: Fix | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that a comment in its file silences, with the reason given."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that show a content element, where they come from, and where they stand in the rendered text."""
+
+    text: str
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ElementStatus:
+    """What one sample shows of a content element: a status of STATUS_ORDER, with its evidence."""
+
+    status: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """A text's index: None where it is too short for one. `level` is a key that reports put into words."""
+
+    lix: float | None
+    level: str
+    formula: str
+    words: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Where a finding shows in one sample's rendered text: offsets, `end` exclusive."""
+
+    rule: str
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One sample's message as it is shown: its subject, its HTML (or text), and where findings show in it."""
+
+    sample: str
+    subject: str | None
+    html: str
+    is_text: bool = False
+    marked: tuple[Marked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many stretches of the template there are, how many any sample rendered, and those that none did."""
+
+    spans: int
+    rendered: int
+    never_rendered: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementError:
+    """A check of ours that raised: an entry in every report, never a finding."""
+
+    path: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageResult:
+    """Everything that one message gave; findings are not yet merged with those of other messages.
+
+    `renderings` is filled only when a report asks for them. `passed` counts targets by rule id.
+    """
+
+    path: str
     samples: tuple[str, ...]
-    via: tuple[Place, ...]
+    kind: str | None
+    language: str | None
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0))
+    readability: Mapping[str, Readability] = field(default_factory=dict)
+    content: Mapping[str, Mapping[str, ElementStatus]] = field(default_factory=dict)
+    errors: tuple[JudgementError, ...] = ()
+    notices: tuple[str, ...] = ()
+    renderings: tuple[Rendered, ...] = ()
+    dependencies: tuple[str, ...] = ()
 
 
-def place(judgements: Iterable[Judgement], rendering: Rendering, renderer: Renderer) -> list[Finding]:
-    """Findings for what was judged in one rendering."""
-    found = []
-    for judgement in judgements:
-        origin = rendering.source_map.origin(judgement.start, judgement.end)
-        if origin is None:
-            continue
-        source = renderer.source(origin.span.path)
-        via = tuple(Lines.of(renderer.source(span.path)).place(span) for span in origin.via)
-        excerpt = source[origin.span.start : origin.span.end]
-        where = Lines.of(source).place(origin.span)
-        found.append(Finding(judgement.rule, judgement.verdict, where, excerpt, (rendering.sample,), via))
-    return found
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found and how much it looked at. `rules` holds every rule that was run, by id.
 
+    `covered` counts the findings that a baseline covers; `stale` are the baseline's entries that no longer occur.
+    """
 
-def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for each rule and place, in order of place."""
-    merged: dict[tuple[str, Place], Finding] = {}
-    for finding in findings:
-        key = (finding.rule.id, finding.place)
-        known = merged.get(key)
-        if known is None:
-            merged[key] = finding
-        else:
-            merged[key] = replace(known, samples=tuple(dict.fromkeys(known.samples + finding.samples)))
-    return sorted(merged.values(), key=lambda finding: (finding.place, finding.rule.id))
+    templates: tuple[MessageResult, ...]
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+    passed: Mapping[str, int]
+    errors: tuple[JudgementError, ...]
+    rules: Mapping[str, Rule]
+    covered: int = 0
+    stale: tuple[str, ...] = ()

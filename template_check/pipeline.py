@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
 from template_check.discover import discover
 from template_check.document.parse import parse
 from template_check.engine import faults, judge
-from template_check.findings import Finding, merge, place
+from template_check.findings import Finding
+from template_check.placing import merge, place
 from template_check.rendering import Renderer
 
 
@@ -20,6 +22,7 @@ class Result:
     findings: tuple[Finding, ...]
     templates: int
     targets: int
+    rules: dict[str, Rule]
 
 
 def check(paths: tuple[Path, ...]) -> Result:
@@ -34,4 +37,4 @@ def check(paths: tuple[Path, ...]) -> Result:
             judgements = judge(parse(rendering.html), rules)
             targets += len(judgements)
             findings += place(faults(judgements), rendering, renderer)
-    return Result(tuple(merge(findings)), len(messages), targets)
+    return Result(tuple(merge(findings)), len(messages), targets, {rule.id: rule for rule in rules})

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of one file's text: offsets in code points, `end` exclusive."""
+    """A stretch of one file's text: offsets in code points, `end` exclusive.
+
+    `path` is what the file is called where the span was made: a template by the name Jinja knows it by, any other file
+    by its path.
+    """
 
     path: str
     start: int
@@ -25,27 +30,39 @@ class Place(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Where each line of a text begins, as offsets."""
+class Range(NamedTuple):
+    """A stretch of the rendered text: offsets in code points, `end` exclusive."""
 
-    starts: tuple[int, ...]
+    start: int
+    end: int
 
-    @classmethod
-    def of(cls, text: str) -> Lines:
-        """The lines of a text whose newlines are `\\n`."""
+
+@dataclass(frozen=True)
+class Source:
+    """A file's text with its path as it is shown to people; newlines are `\\n` and there is no byte order mark."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line begins."""
         starts = [0]
-        offset = text.find("\n")
+        offset = self.text.find("\n")
         while offset != -1:
             starts.append(offset + 1)
-            offset = text.find("\n", offset + 1)
-        return cls(tuple(starts))
+            offset = self.text.find("\n", offset + 1)
+        return tuple(starts)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
-    def place(self, span: Span) -> Place:
-        """The span with lines and columns."""
-        return Place(span.path, *self.position(span.start), *self.position(span.end))
+    def place(self, start: int, end: int) -> Place:
+        """The stretch `[start, end)` with lines and columns; white space at its two ends is left out of it."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Place(self.path, *self.position(start), *self.position(end))

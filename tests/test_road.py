@@ -9,7 +9,7 @@ from template_check.document.parse import parse
 from template_check.engine import faults, judge
 from template_check.pipeline import check
 
-EXAMPLES = [(rule, example) for rule in load() for example in rule.examples]
+EXAMPLES = [(rule, example) for rule in load() for example in (*rule.passing, *rule.failing)]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "id", None) or value.html)
@@ -27,4 +27,4 @@ def test_a_fault_in_a_partial_is_placed_in_the_partial():
     [finding] = result.findings
     assert finding.place == ("_delar/hitta-hit.html.j2", 2, 4, 2, 25)
     assert finding.excerpt == '<img src="karta.png">'
-    assert [(place.path, place.line) for place in finding.via] == [("kallelse-synundersokning.html.j2", 4)]
+    assert [(place.path, place.line) for place in finding.messages[0].via] == [("kallelse-synundersokning.html.j2", 4)]

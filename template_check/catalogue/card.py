@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from template_check.catalogue.verdict import Verdict
 
+LOCALES = ("sv", "en")
+SEVERITIES = ("error", "warning", "advice")
+
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A rule's sentences in one language."""
+    """A rule's sentences in one language; `{name}` in them is filled from the verdict's values."""
 
     title: str
     message: str
@@ -22,21 +25,52 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """HTML that passes, or that fails at the source excerpts in `finds`."""
+    """A message that passes, or that fails at exactly the excerpts in `finds`, in order.
 
-    html: str
-    finds: tuple[str, ...] = ()
+    Written as `html` (what is rendered) or, where the origin matters, as `jinja` with `data`: then the excerpts are of
+    the template's source. `message` is a message file (TOML), `subject` and the like stand in it. `unsure` says that
+    the findings are questions. `text` makes the message a text message. A finding that lies in the message file has an
+    excerpt of that file; one that lies at 1:1 has the excerpt "".
+    """
+
     name: str = ""
+    html: str = ""
+    jinja: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+    profile: str = "1177-inkorg"
+    text: bool = False
+    finds: tuple[str, ...] = ()
+    unsure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """A card bound to its check."""
+    """A card bound to its check, with the settings' severity and options put in."""
 
     id: str
     applies_to: str
     severity: str
-    wcag: tuple[str, ...]
-    texts: Mapping[str, Texts]
-    examples: tuple[Example, ...]
-    check: Callable[[Any, Rule], Verdict]
+    check: Callable[[Any, Rule], Verdict | Sequence[Verdict]]
+    wcag: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    guideline: tuple[str, ...] = ()
+    precision: str = ""
+    default: str = "on"
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    phrases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    passing: tuple[Example, ...] = ()
+    failing: tuple[Example, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """`links` of `links/generic-link-text`."""
+        return self.id.partition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """`generic-link-text` of `links/generic-link-text`."""
+        return self.id.partition("/")[2]

@@ -36,12 +36,11 @@ def _rule(path: Path, folder: Path) -> Rule:
         severity=card["severity"],
         wcag=tuple(card.get("wcag", ())),
         texts={language: Texts(**card[language]) for language in ("sv", "en")},
-        examples=tuple(_examples(card)),
+        passing=_examples(card["pass"]),
+        failing=_examples(card["fail"]),
         check=check,
     )
 
 
-def _examples(card: dict[str, Any]) -> list[Example]:
-    passing = [Example(example["html"], (), example.get("name", "")) for example in card["pass"]]
-    failing = [Example(example["html"], tuple(example["finds"]), example.get("name", "")) for example in card["fail"]]
-    return passing + failing
+def _examples(written: list[dict[str, Any]]) -> tuple[Example, ...]:
+    return tuple(Example(**{**example, "finds": tuple(example.get("finds", ()))}) for example in written)

@@ -35,9 +35,9 @@ def check(paths: tuple[Path, ...], locale: str, fail_on: str) -> None:
     except TemplateCheckError as error:
         click.echo(error.sentences[locale], err=True)
         sys.exit(error.exit_code)
-    click.echo(report(result.findings, result.templates, result.targets, locale), nl=False)
+    click.echo(report(result.findings, result.rules, result.templates, result.targets, locale), nl=False)
     levels = {"error": 0, "warning": 1, "advice": 2, "never": -1}
-    sys.exit(any(levels[finding.rule.severity] <= levels[fail_on] for finding in result.findings))
+    sys.exit(any(levels[finding.severity] <= levels[fail_on] for finding in result.findings))
 
 
 @command.command()

@@ -9,6 +9,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import SandboxedEnvironment
 
+from template_check.positions import Source
 from template_check.rendering.located import Located, locate, normalise
 from template_check.rendering.source_map import Segment, Site, Trail
 from template_check.rendering.traced import TracedMarkup, concat, escape_traced, traced
@@ -78,7 +79,7 @@ class TracingEnvironment(SandboxedEnvironment):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.sites: list[Site] = []
-        self.sources: dict[str, str] = {}
+        self.sources: dict[str, Source] = {}
         self.trail: Trail | None = None
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
@@ -86,7 +87,7 @@ class TracingEnvironment(SandboxedEnvironment):
 
         source = self.preprocess(source, name, filename)
         normal = normalise(source, self.keep_trailing_newline)
-        self.sources[name or ""] = normal
+        self.sources[name or ""] = Source(name or "", normal)
         located: Iterator[Any] = locate(self.lexer.tokeniter(source, name, filename, state), normal)
         stream: Any = TokenStream(self.lexer.wrap(located, name, filename), name, filename)
         for extension in self.iter_extensions():
@@ -97,7 +98,7 @@ class TracingEnvironment(SandboxedEnvironment):
 
     def line_span(self, name: str, lineno: int) -> tuple[int, int]:
         """The offsets of one line of a template, without the white space around it."""
-        lines = self.sources.get(name, "").split("\n")
+        lines = self.sources[name].text.split("\n")
         start = sum(len(line) + 1 for line in lines[: lineno - 1])
         line = lines[lineno - 1] if lineno <= len(lines) else ""
         return start + len(line) - len(line.lstrip()), start + len(line.rstrip())

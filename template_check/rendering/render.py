@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader
 
+from template_check.positions import Source
 from template_check.rendering.environment import TracingEnvironment
 from template_check.rendering.source_map import SourceMap
 
@@ -41,6 +42,6 @@ class Renderer:
         html = compiled.render(copy.deepcopy(dict(data)))
         return Rendering(template, sample, str(html), SourceMap(getattr(html, "segments", None) or ()))
 
-    def source(self, template: str) -> str:
+    def source(self, template: str) -> Source:
         """The template's source as its offsets count it."""
         return self._environment.sources[template]

@@ -9,7 +9,7 @@ from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
 from template_check.discover import discover
 from template_check.document.parse import parse
-from template_check.engine import faults, judge
+from template_check.engine import judge
 from template_check.findings import Finding
 from template_check.placing import merge, place
 from template_check.rendering import Renderer
@@ -34,7 +34,7 @@ def check(paths: tuple[Path, ...]) -> Result:
         renderer = Renderer(message.folder)
         for sample, data in (message.samples or {"": {}}).items():
             rendering = renderer.render(message.name, sample, data)
-            judgements = judge(parse(rendering.html), rules)
-            targets += len(judgements)
-            findings += place(faults(judgements), rendering, renderer)
+            judged = judge(parse(rendering.html), rules)
+            targets += len(judged.judgements) + sum(judged.passed.values())
+            findings += place(judged.judgements, rendering, renderer)
     return Result(tuple(merge(findings)), len(messages), targets, {rule.id: rule for rule in rules})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from template_check.engine import Judgement
 from template_check.findings import Finding, Shown
-from template_check.positions import Place
+from template_check.positions import Place, Range
 from template_check.rendering import Renderer, Rendering
 
 
@@ -15,7 +15,9 @@ def place(judgements: Iterable[Judgement], rendering: Rendering, renderer: Rende
     """Findings for what was judged in one rendering."""
     found = []
     for judgement in judgements:
-        origin = rendering.source_map.origin(judgement.start, judgement.end)
+        if not isinstance(judgement.at, Range):
+            continue
+        origin = rendering.source_map.origin(*judgement.at)
         if origin is None:
             continue
         source = renderer.source(origin.span.path)

@@ -6,7 +6,7 @@ import pytest
 
 from template_check.catalogue.load import load
 from template_check.document.parse import parse
-from template_check.engine import faults, judge
+from template_check.engine import judge
 from template_check.pipeline import check
 
 EXAMPLES = [(rule, example) for rule in load() for example in (*rule.passing, *rule.failing)]
@@ -16,7 +16,7 @@ EXAMPLES = [(rule, example) for rule in load() for example in (*rule.passing, *r
 def test_an_example_finds_exactly_what_its_card_promises(rule, example):
     document = parse(example.html)
 
-    found = [document.html[judgement.start : judgement.end] for judgement in faults(judge(document, [rule]))]
+    found = [document.html[slice(*judgement.at)] for judgement in judge(document, [rule]).judgements]
 
     assert list(example.finds) == found
 

@@ -47,7 +47,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """A card bound to its check, with the settings' severity and options put in."""
+    """A card bound to its check, with the settings' severity and options put in.
+
+    `element` is the content element that the rule decides, for the four rules that do. `tags` and `attributes` narrow
+    `applies_to = "element"` to elements of one of the tags, or with one of the attributes (`aria-*` stands for all that
+    begin so): only those are looked at.
+    """
 
     id: str
     applies_to: str
@@ -58,6 +63,9 @@ class Rule:
     guideline: tuple[str, ...] = ()
     precision: str = ""
     default: str = "on"
+    element: str = ""
+    tags: frozenset[str] = frozenset()
+    attributes: tuple[str, ...] = ()
     texts: Mapping[str, Texts] = field(default_factory=dict)
     phrases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)

@@ -8,6 +8,8 @@ from typing import Any
 
 import turbohtml
 
+from template_check.positions import Range
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -18,6 +20,11 @@ class Element:
     start: int
     end: int
 
+    @property
+    def place(self) -> Range:
+        """Where a finding about the element stands: its start tag."""
+        return Range(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -25,6 +32,12 @@ class Document:
 
     html: str
     elements: tuple[Element, ...]
+    is_text = False
+
+    @property
+    def images(self) -> tuple[Element, ...]:
+        """The images."""
+        return tuple(element for element in self.elements if element.tag == "img")
 
 
 def parse(html: str) -> Document:

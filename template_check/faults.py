@@ -1,0 +1,23 @@
+"""What goes wrong on the way from a template to the rendered message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from template_check.positions import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault with a place. `kind` is the name of its rule in `rules/template/`, such as `undefined-variable`.
+
+    `via` are the include and call sites that led to it, innermost first; `values` fill the card's sentences.
+    """
+
+    kind: str
+    span: Span
+    via: tuple[Span, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    from_data: bool = False

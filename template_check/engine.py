@@ -41,7 +41,7 @@ class Judgement:
 
     rule: Rule
     verdict: Verdict
-    at: At
+    at: At | Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def judge_faults(faults: Iterable[Fault], rules: Mapping[str, Rule]) -> Judged:
             continue
         verdicts = (answer,) if isinstance(answer, Verdict) else answer
         judgements += [
-            Judgement(rule, verdict, verdict.at or fault.span)
+            Judgement(rule, verdict, verdict.at or fault)
             for verdict in verdicts
             if verdict.outcome is not Outcome.PASSED
         ]

@@ -8,10 +8,11 @@ from pathlib import Path
 from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
 from template_check.discover import discover
+from template_check.document.context import Context
 from template_check.document.parse import parse
 from template_check.engine import judge
 from template_check.findings import Finding
-from template_check.placing import merge, place
+from template_check.placing import Rendition, find, merge
 from template_check.rendering import Renderer
 
 
@@ -34,7 +35,8 @@ def check(paths: tuple[Path, ...]) -> Result:
         renderer = Renderer(message.folder)
         for sample, data in (message.samples or {"": {}}).items():
             rendering = renderer.render(message.name, sample, data)
-            judged = judge(parse(rendering.html), rules)
+            judged = judge(parse(rendering.html, Context(sample=sample)), rules)
             targets += len(judged.judgements) + sum(judged.passed.values())
-            findings += place(judged.judgements, rendering, renderer)
-    return Result(tuple(merge(findings)), len(messages), targets, {rule.id: rule for rule in rules})
+            rendition = Rendition(message.name, message.name, sample, rendering.source_map, renderer.sources)
+            findings += filter(None, (find(judgement, rendition) for judgement in judged.judgements))
+    return Result(merge(findings, lambda path: path), len(messages), targets, {rule.id: rule for rule in rules})

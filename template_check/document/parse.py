@@ -8,6 +8,7 @@ from typing import Any
 
 import turbohtml
 
+from template_check.document.context import Context
 from template_check.positions import Range
 
 
@@ -31,6 +32,7 @@ class Document:
     """A parsed message."""
 
     html: str
+    context: Context
     elements: tuple[Element, ...]
     is_text = False
 
@@ -40,10 +42,10 @@ class Document:
         return tuple(element for element in self.elements if element.tag == "img")
 
 
-def parse(html: str) -> Document:
+def parse(html: str, context: Context) -> Document:
     """Parses a page or a part of one, as a browser would."""
     tree = turbohtml.parse(html, source_locations=True)
-    return Document(html, tuple(_elements(tree)))
+    return Document(html, context, tuple(_elements(tree)))
 
 
 def _elements(tree: Any) -> Iterator[Element]:

@@ -42,6 +42,7 @@ class Renderer:
         html = compiled.render(copy.deepcopy(dict(data)))
         return Rendering(template, sample, str(html), SourceMap(getattr(html, "segments", None) or ()))
 
-    def source(self, template: str) -> Source:
-        """The template's source as its offsets count it."""
-        return self._environment.sources[template]
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The source of each template that was compiled, as its offsets count it."""
+        return self._environment.sources

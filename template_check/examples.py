@@ -1,0 +1,51 @@
+"""A card's examples, run: what each promises, and what the rule finds in it."""
+
+from __future__ import annotations
+
+from template_check.catalogue.card import Example, Rule
+from template_check.catalogue.verdict import Outcome
+from template_check.document.context import Context
+from template_check.document.parse import parse
+from template_check.engine import judge
+from template_check.findings import Finding
+from template_check.placing import Rendition, find, merge
+from template_check.positions import Source
+from template_check.rendering.source_map import Segment, Site, SourceMap
+
+NAME = "exempel.html.j2"
+
+
+def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
+    """What the rule finds in the example, in order of place. Raises RuntimeError if its check raises."""
+    document = parse(example.html, Context(example.profile, sample="standard"))
+    judged = judge(document, [rule])
+    if judged.raised:
+        raise RuntimeError(f"{rule.id}: {judged.raised[rule.id]}")
+    written = Site(NAME, 0, len(example.html), True, False)
+    source_map = SourceMap((Segment(len(example.html), written),))
+    rendition = Rendition(NAME, NAME, "standard", source_map, {NAME: Source(NAME, example.html)})
+    found = (find(judgement, rendition) for judgement in judged.judgements)
+    return merge(filter(None, found), lambda path: path)
+
+
+def differences(rule: Rule, example: Example) -> list[str]:
+    """Each promise of the example that the rule does not keep, as `expected: …, found: …`; empty if it keeps all."""
+    found = findings(rule, example)
+    told = []
+    excerpts = tuple(finding.excerpt for finding in found)
+    if excerpts != example.finds:
+        told.append(f"expected excerpts: {list(example.finds)}, found: {list(excerpts)}")
+    outcome = Outcome.UNSURE if example.unsure else Outcome.FAILED
+    others = {finding.outcome for finding in found} - {outcome}
+    told += [f"expected outcome: {outcome}, found: {other}" for other in sorted(others)]
+    for finding in found:
+        for locale, texts in rule.texts.items():
+            asked = texts.question if example.unsure else texts.message
+            for sentence in (asked, texts.why, texts.how):
+                try:
+                    sentence.format(**finding.values)
+                except (KeyError, IndexError, ValueError) as error:
+                    told.append(f"[{locale}] asks for the value {error} that the check does not give: {sentence}")
+            if not asked:
+                told.append(f"[{locale}] has no question, and the verdict is unsure")
+    return told

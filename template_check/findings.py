@@ -12,6 +12,7 @@ from template_check.positions import Place
 
 SEVERITY_ORDER = {"error": 0, "warning": 1, "advice": 2}
 ELEMENTS = ("sender", "purpose", "answers", "contact")
+LINES_SHOWN = 3
 # A message has the worst status of its samples.
 STATUS_ORDER = ("missing", "vague", "unsure", "present", "not-needed")
 
@@ -29,7 +30,8 @@ class Shown:
 class Finding:
     """One fault, once: loop turns, samples, messages and routes add to it and make no new one.
 
-    `values` fill the card's sentences, `excerpt` is the text at the place, `severity` may differ from the card's.
+    `values` fill the card's sentences, `excerpt` is the text at the place, `lines` are the whole lines it stands on, at
+    most LINES_SHOWN of them, `severity` may differ from the card's.
     """
 
     rule: str
@@ -38,6 +40,7 @@ class Finding:
     place: Place
     excerpt: str
     messages: tuple[Shown, ...]
+    lines: tuple[str, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     from_data: bool = False
     fix: Fix | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from template_check.catalogue.verdict import At, Outcome
 from template_check.engine import Judgement
 from template_check.faults import Fault
-from template_check.findings import SEVERITY_ORDER, Evidence, Finding, Shown
+from template_check.findings import LINES_SHOWN, SEVERITY_ORDER, Evidence, Finding, Shown
 from template_check.positions import Place, Range, Source, Span
 from template_check.rendering.source_map import SourceMap
 
@@ -63,13 +63,15 @@ def find(judgement: Judgement, rendition: Rendition) -> Finding | None:
             return None
         severity = max(severity, "warning", key=SEVERITY_ORDER.__getitem__)
     source = rendition.sources[span.path]
+    place = source.place(span.start, span.end)
     return Finding(
         rule=rule.id,
         outcome=verdict.outcome,
         severity=severity,
-        place=source.place(span.start, span.end),
+        place=place,
         excerpt=source.text[span.start : span.end].strip(),
         messages=(Shown(rendition.path, (rendition.sample,), tuple(map(rendition.place, via))),),
+        lines=source.lines(place.line, min(place.end_line, place.line + LINES_SHOWN - 1)),
         values=verdict.values,
         from_data=from_data,
         fix=None if from_data else verdict.fix,

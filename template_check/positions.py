@@ -59,6 +59,11 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
+    def lines(self, first: int, last: int) -> tuple[str, ...]:
+        """The lines `first` to `last`, counted from 1 and both included, without their newlines."""
+        starts = (*self.line_starts, len(self.text) + 1)
+        return tuple(self.text[starts[line - 1] : starts[line] - 1] for line in range(first, last + 1))
+
     def place(self, start: int, end: int) -> Place:
         """The stretch `[start, end)` with lines and columns; white space at its two ends is left out of it."""
         while start < end and self.text[start].isspace():

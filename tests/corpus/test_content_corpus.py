@@ -110,3 +110,13 @@ def test_every_template_and_each_of_its_samples_has_one_label():
     }
     expected = {(path, sample) for path in templates for sample in (samples(path) or [None])}
     assert Counter(expected) == Counter((label["path"], label["sample"]) for label in LABELS)
+
+
+def test_every_status_and_language_has_messages_enough_to_measure():
+    languages = Counter(label["language"] for label in LABELS)
+    assert languages["sv"] >= 46
+    assert languages["en"] >= 10
+    assert {"fi", "nb", "da", "de", "ar", "so", "pl", "es"} <= set(languages)
+    assert len({label["path"] for label in LABELS}) >= 66
+    for element in STATUSES:
+        assert sum(label[element] in ("vague", "missing") for label in LABELS) >= 12, element

@@ -10,7 +10,33 @@ from template_check.catalogue.load import RULES, load
 
 GUIDELINE = tomllib.loads((RULES / "guideline.toml").read_text(encoding="utf-8"))
 CRITERIA = tomllib.loads((RULES / "wcag.toml").read_text(encoding="utf-8"))
-STATEMENTS = ["1", "2", "3", "3a", "3b", "3c", "3d", "4a", "4b", "4c", "4d", "5", "5a", "5b", "5c", "5d", "6", "7", "8", "9", "10", "11", "12", "13", "14"]
+STATEMENTS = [
+    "1",
+    "2",
+    "3",
+    "3a",
+    "3b",
+    "3c",
+    "3d",
+    "4a",
+    "4b",
+    "4c",
+    "4d",
+    "5",
+    "5a",
+    "5b",
+    "5c",
+    "5d",
+    "6",
+    "7",
+    "8",
+    "9",
+    "10",
+    "11",
+    "12",
+    "13",
+    "14",
+]
 
 
 def test_every_statement_of_the_guideline_is_there():

@@ -1,0 +1,262 @@
+"""Language tags, and whether a text is in the language that its tag says: declared languages are verified, not guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from template_check.document.function_words import ENDINGS, LETTERS, WORDS
+from template_check.document.words import Word, is_address, letters, tokens
+
+# ISO 639-1 (2002, closed to new codes), with the codes that the IANA registry keeps for older texts: iw, ji, in, jw, mo, sh.
+_TWO_LETTERS = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv
+    jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne
+    ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su
+    sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()  # noqa: SIM905
+)
+_SUBTAG = re.compile(r"[A-Za-z]{2,3}|[A-Za-z]{5,8}")
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(["arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr", "aran"])
+# Languages whose usual script runs from right to left.
+_RIGHT_TO_LEFT = frozenset(
+    """ar arc arz apc ary acm ckb dv fa glk he iw ji ks mzn nqo pnb prs ps sd skr syr ug ur uz-af yi aii azb bal bgn bqi
+    lrc sdh aeb ajp ayl pes haz kmr-arab ku-arab""".split()  # noqa: SIM905
+)
+# Tags that a text may have whatever it says: undetermined, several, no language, made by people.
+_UNVERIFIABLE = frozenset(["und", "mul", "zxx", "mis"])
+# What is told apart by nothing that a short text shows.
+_ALIKE: Mapping[str, str] = {
+    "nb": "no",
+    "nn": "no",
+    "hr": "bs",
+    "sr": "bs",
+    "sh": "bs",
+    "cnr": "bs",
+    "kmr": "ku",
+    "prs": "fa",
+    "pes": "fa",
+}
+_ARABIC = frozenset(["arz", "apc", "ary", "acm", "aeb", "ajp", "ayl", "arb"])
+# The languages written in each script that is not the Latin one; a script that is not here is not judged.
+_SCRIPTS: Mapping[str, frozenset[str]] = {
+    name: frozenset(listed.split())
+    for name, listed in {
+        "ARABIC": "ar fa ur ps ckb sd ug ks pnb ku az ms ha arc bal lrc mzn glk sdh uz so",
+        "CYRILLIC": "ru uk bg sr mk be kk ky tg mn uz bs cnr os tt ba cv ce av rom az tk sh kv",
+        "GREEK": "el grc",
+        "HEBREW": "he yi iw lad ji",
+        "ETHIOPIC": "am ti tig gez om byn",
+        "THAI": "th", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "ARMENIAN": "hy", "GEORGIAN": "ka xmf",
+        "DEVANAGARI": "hi mr ne sa mai bho kok sd", "BENGALI": "bn as mni", "TAMIL": "ta", "TELUGU": "te",
+        "GURMUKHI": "pa", "GUJARATI": "gu", "SINHALA": "si pi", "KHMER": "km", "LAO": "lo", "MYANMAR": "my",
+        "MALAYALAM": "ml", "KANNADA": "kn", "TIBETAN": "bo dz", "SYRIAC": "syr aii arc", "THAANA": "dv", "CJK": "zh ja ko yue",
+    }.items()
+}  # fmt: skip
+_ONE_LANGUAGE: Mapping[str, str] = {"GREEK": "el", "HEBREW": "he", "THAI": "th", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "CJK": "zh", "ETHIOPIC": "ti", "CYRILLIC": "ru", "ARABIC": "ar", "BENGALI": "bn"}  # fmt: skip
+_NON_LATIN_ONLY = frozenset().union(*_SCRIPTS.values()) - frozenset(["bs", "sr", "sh", "cnr", "ku", "az", "uz", "tk", "ms", "ha", "so", "om", "rom"])  # fmt: skip
+
+# Languages of two scripts whose words are listed in the Latin one.
+_LISTED_IN_LATIN = frozenset(["bs", "ku", "so", "tr"])
+
+# A text of fewer letters says too little.
+LEAST_LETTERS = 15
+
+
+def primary(tag: str | None) -> str:
+    """The language subtag of a tag, in lower case: `sv` of `sv-SE`; empty if there is none."""
+    return (tag or "").strip().replace("_", "-").partition("-")[0].lower()
+
+
+def is_known_tag(tag: str) -> bool:
+    """Whether the tag's language subtag is registered (BCP 47): `sv`, `en-GB` and `ckb` are, `swe` and `svenska` are not.
+
+    Source: https://www.iana.org/assignments/language-subtag-registry. Of the rest of the tag nothing is asked, as in
+    ACT rules bf051a and de46e4. `swe` is refused because the registry knows Swedish by its two letters only.
+    """
+    subtag = tag.strip().partition("-")[0]
+    if not _SUBTAG.fullmatch(subtag):
+        return False
+    subtag = subtag.lower()
+    return subtag in _TWO_LETTERS if len(subtag) == 2 else _is_registered(subtag)
+
+
+@cache
+def _is_registered(subtag: str) -> bool:
+    if "qaa" <= subtag <= "qtz" and len(subtag) == 3:
+        return True
+    from language_tags import tags  # type: ignore[import-untyped]
+
+    return tags.language(subtag) is not None
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether text with this tag runs from right to left: its script subtag says so, or else its language's usual script."""
+    language, *others = tag.strip().lower().split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), None)
+    return script in _RIGHT_TO_LEFT_SCRIPTS if script else language in _RIGHT_TO_LEFT
+
+
+def identify(text: str) -> str | None:
+    """The language of a text as its language subtag (`no` for both Norwegian ones); None where it does not show."""
+    words = _judged(tokens(text))
+    script = _script(words)
+    scores = _scores(words, script)
+    ranked = scores.most_common(2)
+    if not ranked:
+        return _ONE_LANGUAGE.get(script) if script and _letters(words) >= LEAST_LETTERS else None
+    best, score = ranked[0]
+    next_best = ranked[1][1] if len(ranked) > 1 else 0
+    return best if score >= 2 and score - next_best >= 1 else None
+
+
+def verify(text: str, declared: str) -> str | None:
+    """The language that the text is in if it is not the declared one; None if it is, or if that cannot be told.
+
+    A tag is a subtag of BCP 47 or a whole tag. Script decides first, then small words, letters and endings; a text of
+    fewer than 15 letters decides only if every word of it does.
+    """
+    return verify_words(tokens(text), declared)
+
+
+def verify_words(words: Sequence[Word], declared: str, lead: int = 2) -> str | None:
+    """As `verify`, of a text whose words are known. `lead` is by how many words another language must lead."""
+    language = primary(declared)
+    if not language or language in _UNVERIFIABLE:
+        return None
+    words = _judged(words)
+    script = _script(words)
+    latin = "-latn" in declared.lower()
+    if script and (latin or language not in _SCRIPTS.get(script, frozenset([language]))):
+        return _of_script(words, script)
+    language = _ALIKE.get(language, "ar" if language in _ARABIC else language)
+    scores = _scores(words, script)
+    best, score = max(scores.items(), key=lambda item: item[1], default=("", 0))
+    if not best or best == language or score < lead:
+        return None
+    forms = len({word.form for word in words})
+    if language not in WORDS or (script and language in _LISTED_IN_LATIN):
+        foreign = language in _NON_LATIN_ONLY and not script and not latin
+        enough = 3 * score >= forms if foreign else score >= 6 and 3 * score >= 2 * forms
+        return best if enough else None
+    if score - scores[language] < lead or 5 * score < forms:
+        return None
+    if _letters(words) < LEAST_LETTERS and (scores[language] or score < forms):
+        return None
+    return best
+
+
+def name(language: str, locale: str) -> str:
+    """The language's name in Swedish or English, in the form for running text; its subtag if it is not a common one."""
+    return _NAMES.get(language, (language, language))[0 if locale == "sv" else 1]
+
+
+def _judged(words: Sequence[Word]) -> list[Word]:
+    """The words that tell a language: no addresses, nothing with a digit in it."""
+    return [word for word in words if not is_address(word.text) and not any(map(str.isdigit, word.text))]
+
+
+def _letters(words: Iterable[Word]) -> int:
+    return sum(letters(word.text) for word in words)
+
+
+def _script(words: Sequence[Word]) -> str | None:
+    """The script of most letters, by its name in Unicode; None for the Latin one."""
+    others: Counter[str] = Counter()
+    total = 0
+    for word in words:
+        if word.text.isascii():
+            total += len(word.text)
+            continue
+        for character in word.text:
+            if character.isalpha():
+                total += 1
+                if character > "\u036f":
+                    others[_script_of(character)] += 1
+    others.pop("LATIN", None)
+    if 2 * others.total() <= total:
+        return None
+    return max(others, key=others.__getitem__)
+
+
+@cache
+def _script_of(character: str) -> str:
+    return unicodedata.name(character, "LATIN").partition(" ")[0]
+
+
+def _of_script(words: Sequence[Word], script: str) -> str | None:
+    """The language of a text in a script that the declared language is not written in."""
+    if _letters(words) < 2:
+        return None
+    scores = _scores(words, script)
+    return max(scores, key=scores.__getitem__) if scores else _ONE_LANGUAGE.get(script)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What shows a language: whole words, letters, and endings of long words, each with the languages it shows."""
+
+    words: Mapping[str, tuple[str, ...]]
+    letters: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _marks() -> _Marks:
+    listed = ({language: known.split() for language, known in WORDS.items()}, LETTERS, ENDINGS)
+    tables: list[dict[str, tuple[str, ...]]] = []
+    for table in listed:
+        languages: dict[str, dict[str, None]] = {}
+        for language, known in table.items():
+            for mark in known:
+                languages.setdefault(mark, {})[language] = None
+        tables.append({mark: tuple(found) for mark, found in languages.items()})
+    return _Marks(*tables)
+
+
+def _scores(words: Iterable[Word], script: str | None) -> Counter[str]:
+    """For each language, how many different words of the text show it; only languages of the text's script."""
+    marks = _marks()
+    scores: Counter[str] = Counter()
+    lettered: Counter[str] = Counter()
+    for form in {word.form for word in words}:
+        known = marks.words.get(form, ())
+        scores.update(known)
+        if not form.isascii():
+            shown = {language for character in form for language in marks.letters.get(character, ())}
+            lettered.update(shown)
+            scores.update(shown.intersection(known))
+        if len(form) >= _LONG_ENOUGH and not known:
+            for length in (2, 3, 4, 5):
+                scores.update(marks.endings.get(form[-length:], ()))
+    for language, count in lettered.items():
+        scores[language] += min(count, _MOST_LETTERED)
+    if script:
+        written = _SCRIPTS.get(script, frozenset())
+        return Counter({language: score for language, score in scores.items() if language in written})
+    return scores
+
+
+# A word of fewer letters is not judged by its ending; at most so many words are counted for their letters alone.
+_LONG_ENOUGH = 6
+_MOST_LETTERED = 2
+
+_NAMES: Mapping[str, tuple[str, str]] = {
+    "ar": ("arabiska", "Arabic"), "bs": ("bosniska, kroatiska eller serbiska", "Bosnian, Croatian or Serbian"),
+    "da": ("danska", "Danish"), "de": ("tyska", "German"), "en": ("engelska", "English"), "es": ("spanska", "Spanish"),
+    "fa": ("persiska", "Persian"), "fi": ("finska", "Finnish"), "fr": ("franska", "French"), "it": ("italienska", "Italian"),
+    "ku": ("kurdiska", "Kurdish"), "nl": ("nederländska", "Dutch"), "no": ("norska", "Norwegian"),
+    "nb": ("norska", "Norwegian"), "nn": ("nynorska", "Nynorsk"), "pl": ("polska", "Polish"),
+    "pt": ("portugisiska", "Portuguese"), "ru": ("ryska", "Russian"), "so": ("somaliska", "Somali"),
+    "sv": ("svenska", "Swedish"), "ti": ("tigrinska", "Tigrinya"), "tr": ("turkiska", "Turkish"),
+    "uk": ("ukrainska", "Ukrainian"), "el": ("grekiska", "Greek"), "he": ("hebreiska", "Hebrew"), "th": ("thailändska", "Thai"),
+    "ko": ("koreanska", "Korean"), "ja": ("japanska", "Japanese"), "hy": ("armeniska", "Armenian"),
+    "ka": ("georgiska", "Georgian"), "ta": ("tamil", "Tamil"), "zh": ("kinesiska", "Chinese"), "bn": ("bengali", "Bengali"),
+    "am": ("amhariska", "Amharic"), "ur": ("urdu", "Urdu"), "ckb": ("sorani", "Sorani"), "ps": ("pashto", "Pashto"),
+    "sq": ("albanska", "Albanian"), "hu": ("ungerska", "Hungarian"), "ro": ("rumänska", "Romanian"), "et": ("estniska", "Estonian"),
+    "hr": ("kroatiska", "Croatian"), "sr": ("serbiska", "Serbian"), "se": ("nordsamiska", "Northern Sami"),
+}  # fmt: skip

@@ -13,7 +13,17 @@ from template_check.positions import Span
 class Fault:
     """A fault with a place. `kind` is the name of its rule in `rules/template/`, such as `undefined-variable`.
 
-    `via` are the include and call sites that led to it, innermost first; `values` fill the card's sentences.
+    `via` are the include and call sites that led to it, innermost first; `values` fill the card's sentences:
+
+    - `undefined-variable`: `name` (as written in the template)
+    - `unknown-extension`: `extension` (filter, test, function or tag), `name`, `suggestion` (or "")
+    - `missing-template`: `name`; `unreadable-file`: `name`
+    - `circular-include`: `name`
+    - `syntax-error`: `problem` (a key of `rendering.syntax.PROBLEMS`), `name`, `expected`, `opened` (the line of the tag
+      that stands open), `suggestion`, `detail` (Jinja's own sentence); those that do not apply are ""
+    - `failing-expression`: `detail` (Python's or Jinja's own sentence)
+    - `exceeded-limit`: `limit` (seconds, memory, output, turns, depth or size)
+    - `unescaped-value`: `name` (as written in the template)
     """
 
     kind: str

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
@@ -14,6 +17,14 @@ from template_check.engine import judge
 from template_check.findings import Finding
 from template_check.placing import Rendition, find, merge
 from template_check.rendering import Renderer
+
+
+class Folder(FileSystemLoader):
+    """The templates of a folder, shown by their path in it."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, _, up_to_date = super().get_source(environment, template)
+        return source, template, up_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +43,10 @@ def check(paths: tuple[Path, ...]) -> Result:
     findings: list[Finding] = []
     targets = 0
     for message in messages:
-        renderer = Renderer(message.folder)
+        renderer = Renderer(Folder(message.folder))
         for sample, data in (message.samples or {"": {}}).items():
             rendering = renderer.render(message.name, sample, data)
-            judged = judge(parse(rendering.html, Context(sample=sample)), rules)
+            judged = judge(parse(rendering.text, Context(sample=sample)), rules)
             targets += len(judged.judgements) + sum(judged.passed.values())
             rendition = Rendition(message.name, message.name, sample, rendering.source_map, renderer.sources)
             findings += filter(None, (find(judgement, rendition) for judgement in judged.judgements))

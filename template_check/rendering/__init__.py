@@ -1,6 +1,6 @@
-"""Jinja in, HTML with a source map out. Knows nothing of HTML."""
+"""Jinja in, text with a source map out. Knows nothing of HTML."""
 
-from template_check.rendering.render import Renderer, Rendering
+from template_check.rendering.render import References, RenderedValue, Renderer, Rendering
 from template_check.rendering.source_map import Segment, SourceMap
 
-__all__ = ["Renderer", "Rendering", "Segment", "SourceMap"]
+__all__ = ["References", "RenderedValue", "Renderer", "Rendering", "Segment", "SourceMap"]

@@ -87,7 +87,7 @@ class TracingEnvironment(SandboxedEnvironment):
 
         source = self.preprocess(source, name, filename)
         normal = normalise(source, self.keep_trailing_newline)
-        self.sources[name or ""] = Source(name or "", normal)
+        self.sources[name or ""] = Source(filename or name or "", normal)
         located: Iterator[Any] = locate(self.lexer.tokeniter(source, name, filename, state), normal)
         stream: Any = TokenStream(self.lexer.wrap(located, name, filename), name, filename)
         for extension in self.iter_extensions():

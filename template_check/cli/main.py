@@ -23,19 +23,23 @@ def command() -> None:
 
 @command.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["terminal", "json"]), default="terminal")
 @click.option("--locale", type=click.Choice(["sv", "en"]), default="sv")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "advice", "never"]), default="error")
-def check(paths: tuple[Path, ...], locale: str, fail_on: str) -> None:
+def check(paths: tuple[Path, ...], style: str, locale: str, fail_on: str) -> None:
     """Checks every message under PATHS."""
+    from template_check.findings import Report
     from template_check.pipeline import check as run
-    from template_check.reports.terminal import report
+    from template_check.reports import write
+    from template_check.reports.view import View
 
     try:
         result = run(paths or (Path(),))
     except TemplateCheckError as error:
         click.echo(error.sentences[locale], err=True)
         sys.exit(error.exit_code)
-    click.echo(report(result.findings, result.rules, result.templates, result.targets, locale), nl=False)
+    report = Report((), result.findings, (), {}, (), result.rules)
+    click.echo(write(style, report, View(locale)), nl=False)
     levels = {"error": 0, "warning": 1, "advice": 2, "never": -1}
     sys.exit(any(levels[finding.severity] <= levels[fail_on] for finding in result.findings))
 

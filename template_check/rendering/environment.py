@@ -1,94 +1,97 @@
-"""Jinja, instrumented: each output carries its template, span and kind."""
+"""Jinja, instrumented: a sandbox whose templates yield strings that remember where they came from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.sandbox import SandboxedEnvironment
+import markupsafe
+from jinja2 import Template, nodes
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.lexer import TokenStream
+from jinja2.utils import generate_lorem_ipsum
 
+from template_check.config import Limits
 from template_check.positions import Source
-from template_check.rendering.located import Located, locate, normalise
-from template_check.rendering.source_map import Segment, Site, Trail
-from template_check.rendering.traced import TracedMarkup, concat, escape_traced, traced
+from template_check.rendering.generator import TracingCodeGenerator
+from template_check.rendering.limits import fenced_filters
+from template_check.rendering.located import Located, Tokens, normalise
+from template_check.rendering.outputs import Outputs, handed
+from template_check.rendering.parsing import STATEMENTS, PlacingParser
+from template_check.rendering.routes import Routes, TracedContext, TracedMacro, TracedReference
+from template_check.rendering.run import Compilation, Run
+from template_check.rendering.traced import Markup, Traced, altered, escape_traced, mark_safe
+from template_check.rendering.undefined import Missing, Nothing, StandIn
+
+_MAPPING_METHODS = frozenset(dir(dict))
 
 
-class TracingCodeGenerator(CodeGenerator):
-    """Writes the same program as Jinja's own, with every output named by its site."""
+class TracingEnvironment(Outputs, Routes):
+    """A sandboxed environment whose templates yield traced strings.
 
-    environment: TracingEnvironment
-
-    def _site(self, node: nodes.Node, exact: bool, from_data: bool) -> int:
-        at = node.lineno
-        name = self.name or ""
-        if not isinstance(at, Located):
-            start, end = self.environment.line_span(name, at)
-            return self.environment.register(Site(name, start, end, False, from_data))
-        if exact or at.tag is None:
-            return self.environment.register(Site(name, at.start, at.end, exact, from_data))
-        return self.environment.register(Site(name, at.tag.start, at.tag.end, False, from_data))
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> Any:
-        const = super()._output_child_to_const(node, frame, finalize)
-        return self._site(node, isinstance(node, nodes.TemplateData), from_data=False), const
-
-    def _output_const_repr(self, group: Any) -> str:
-        return ", ".join(f"environment.text({site}, {str(const)!r})" for site, const in group)
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        site = self._site(node, exact=False, from_data=True)
-        self.write(f"environment.value({site}, ")
-        if frame.eval_ctx.volatile:
-            self.write("context.eval_ctx.autoescape, ")
-        else:
-            self.write(f"{bool(frame.eval_ctx.autoescape)}, ")
-        if finalize.src is not None:
-            self.write(finalize.src)
-
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        if frame.buffer is None:
-            # Each constant is yielded by itself, so that it keeps its own site.
-            for child in node.nodes:
-                super().visit_Output(nodes.Output([child], lineno=node.lineno), frame)
-        else:
-            super().visit_Output(node, frame)
-
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
-        site = self._site(node, exact=False, from_data=False)
-        self.writeline(f"environment.enter({site})")
-        self.writeline("try:")
-        self.indent()
-        super().visit_Include(node, frame)
-        self.outdent()
-        self.writeline("finally: environment.leave()")
-
-    def write_commons(self) -> None:
-        super().write_commons()
-        self.writeline("Markup = environment.markup")
-
-
-class TracingEnvironment(SandboxedEnvironment):
-    """A sandboxed environment whose templates yield traced strings."""
+    `sources` is shared with the environment's guarded twin. `is_html` says that a value printed unescaped is a fault.
+    """
 
     code_generator_class = TracingCodeGenerator
-    concat = staticmethod(concat)
-    markup = TracedMarkup
+    context_class = TracedContext
+    intercepted_binops = frozenset(["+", "*", "**", "%"])
+    guarded = False
 
-    def __init__(self, **arguments: Any) -> None:
+    def __init__(self, run: Run | None = None, is_html: bool = True, **arguments: Any) -> None:
+        arguments.pop("newline_sequence", None)
+        arguments.setdefault("auto_reload", False)
+        arguments["undefined"] = type("Undefined", (Missing,), {"__slots__": (), "run": run or Run(Limits())})
         super().__init__(**arguments)
-        self.sites: list[Site] = []
+        self.run: Run = self.undefined.run  # type: ignore[attr-defined]
+        self.run.environment = self
+        self.is_html = is_html
+        self.nothing = type("Nothing", (Nothing,), {"__slots__": (), "run": self.run})
         self.sources: dict[str, Source] = {}
-        self.trail: Trail | None = None
+        self.tokens: dict[str, Tokens] = {}
+        self.compilations: dict[str, Compilation] = {}
+        self.constants: list[list[Any]] = []
+        self.loaded: list[Template] = []
+        self.stood_in: set[str] = set()
+        self.values: dict[str, Template] = {}
+        budget = self.run.budget
+        self.binop_table |= {
+            "+": budget.add,
+            "*": budget.multiply,
+            "**": budget.power,
+            "%": budget.remainder,
+        }
+        self.fence()
+
+    def fence(self) -> None:
+        """Puts our own filters in the place of Jinja's; a project's own stay as they are."""
+        fenced = fenced_filters(self.run.budget, DEFAULT_FILTERS)
+        fenced |= {"safe": mark_safe, "escape": escape_traced, "e": escape_traced}
+        fenced |= {"forceescape": _force_escape, "title": _same_length("title"), "attr": DEFAULT_FILTERS["attr"]}
+        for name, function in fenced.items():
+            if self.filters.get(name) is DEFAULT_FILTERS.get(name):
+                self.filters[name] = function
+        if self.globals.get("lipsum") is generate_lorem_ipsum:
+            self.globals["lipsum"] = self._lipsum
+
+    def _lipsum(self, n: int = 5, html: bool = True, min: int = 20, max: int = 100) -> str:
+        self.run.budget.size(n * max * 12)
+        return generate_lorem_ipsum(n, html, min, max)
+
+    def stand_in(self, extension: str, name: str) -> None:
+        """Takes a filter or test that nobody knows for one that changes nothing."""
+        self.stood_in.add(name)
+        known: dict[str, Any] = self.filters if extension == "filter" else self.tests
+        known.setdefault(name, _unchanged if extension == "filter" else _true)
+
+    # Reading and compiling
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
-        from jinja2.lexer import TokenStream
-
         source = self.preprocess(source, name, filename)
         normal = normalise(source, self.keep_trailing_newline)
-        self.sources[name or ""] = Source(filename or name or "", normal)
-        located: Iterator[Any] = locate(self.lexer.tokeniter(source, name, filename, state), normal)
+        key = name or ""
+        self.sources[key] = Source(filename or key, normal)
+        tokens = self.tokens[key] = Tokens(key, normal, len(self.tokens))
+        located: Iterator[Any] = tokens.locate(self.lexer.tokeniter(source, name, filename, state))
         stream: Any = TokenStream(self.lexer.wrap(located, name, filename), name, filename)
         for extension in self.iter_extensions():
             stream = extension.filter_stream(stream)
@@ -96,34 +99,137 @@ class TracingEnvironment(SandboxedEnvironment):
                 stream = TokenStream(stream, name, filename)
         return stream
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parser = PlacingParser(self, source, name, filename)
+        tree = parser.parse()
+        self.compilations[name or ""] = compilation = Compilation(name or "")
+        for tag, token in parser.unknown_tags:
+            tokens = self.tokens[name or ""]
+            compilation.unknown("tag", tag, tokens.tag_span(token), sorted(STATEMENTS))
+        return tree
+
+    def begin(self, name: str) -> Compilation:
+        """What the generator of a template's code writes down."""
+        compilation = self.compilations.get(name)
+        if compilation is None or compilation.constants:
+            compilation = self.compilations[name] = Compilation(name)
+        self.constants.append(compilation.constants)
+        return compilation
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        code = super()._generate(source, name, filename, defer_init)
+        first, _, rest = code.partition("\n")
+        return f"{first}; {_TOOLS} = environment.tools({len(self.constants) - 1})\n{rest}"
+
+    def tools(self, index: int) -> tuple[Any, ...]:
+        """What generated code calls, in the order of `_TOOLS`."""
+        return (
+            self.constants[index],
+            self.escaped,
+            self.unescaped,
+            self.output,
+            self.traced_call,
+            self.include,
+            self.import_,
+            self.parent,
+            handed,
+            self.run.budget.turn,
+            self.run.failed,
+            self.nothing,
+            Markup,
+            TracedMacro,
+            TracedReference,
+            self.markup_join,
+            self.str_join,
+        )
+
+    def handle_exception(self, source: str | None = None) -> Any:
+        """Leaves the exception as it is: we place it ourselves."""
+        raise
+
     def line_span(self, name: str, lineno: int) -> tuple[int, int]:
         """The offsets of one line of a template, without the white space around it."""
-        lines = self.sources[name].text.split("\n")
-        start = sum(len(line) + 1 for line in lines[: lineno - 1])
-        line = lines[lineno - 1] if lineno <= len(lines) else ""
-        return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        tokens = self.tokens.get(name)
+        return tokens.line_span(lineno) if tokens is not None else (0, 0)
 
-    def register(self, site: Site) -> int:
-        """The number by which generated code names a site."""
-        self.sites.append(site)
-        return len(self.sites) - 1
+    def compiled_value(self, name: str, text: str) -> Template:
+        """A text of a message file, compiled once."""
+        template = self.values.get(text)
+        if template is None:
+            code = self.compile(text, name)
+            template = self.values[text] = Template.from_code(self, code, self.make_globals(None))
+        return template
 
-    def text(self, site: int, text: str) -> str:
-        """A constant piece of output."""
-        return traced(text, (Segment(len(text), self.sites[site], self.trail),))
+    # What an expression reaches into
 
-    def value(self, site: int, autoescape: bool, value: Any) -> str:
-        """The output of an expression."""
-        text = escape_traced(value) if autoescape else value if isinstance(value, str) else str(value)
-        if getattr(text, "segments", None) is not None:
-            return text
-        return traced(text, (Segment(len(text), self.sites[site], self.trail),))
+    def getattr(self, obj: Any, attribute: str, at: Located | None = None) -> Any:
+        if obj.__class__ is dict and attribute not in _MAPPING_METHODS:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute, at=at)  # type: ignore[call-arg]
+        if isinstance(obj, (Missing, StandIn)):
+            return obj.tell() if isinstance(obj, Missing) else StandIn.of(obj, attribute)
+        value = super().getattr(obj, attribute)
+        if isinstance(value, Missing) and value.at is None:
+            value.at = at
+        return value
 
-    def enter(self, site: int) -> None:
-        """Goes into what a tag includes or calls."""
-        self.trail = Trail(self.sites[site], self.trail)
+    def getitem(self, obj: Any, argument: Any, at: Located | None = None) -> Any:
+        if isinstance(obj, (Missing, StandIn)):
+            return obj.tell() if isinstance(obj, Missing) else StandIn.of(obj, argument)
+        value = super().getitem(obj, argument)
+        if isinstance(value, Missing) and value.at is None:
+            value.at = at
+        return value
 
-    def leave(self) -> None:
-        """Comes back from it."""
-        if self.trail is not None:
-            self.trail = self.trail.outer
+    def wrap_str_format(self, value: Any) -> Any:
+        """`str.format` in the sandbox, with widths held to the limits."""
+        wrapped = super().wrap_str_format(value)
+        if wrapped is None:
+            return None
+        pattern, budget = str(value.__self__), self.run.budget
+
+        def fenced(*arguments: Any, **named: Any) -> Any:
+            budget.format(pattern)
+            if "{" in pattern.partition(":")[2]:
+                for argument in (*arguments, *named.values()):
+                    if isinstance(argument, int):
+                        budget.size(abs(argument))
+            return wrapped(*arguments, **named)
+
+        return fenced
+
+
+_TOOLS = (
+    "C, escaped, unescaped, output, call, include, import_, parent, handed, turn, failed, nothing, "
+    "Markup, Macro, TemplateReference, markup_join, str_join"
+)
+
+
+def _force_escape(value: Any) -> Any:
+    if hasattr(value, "__html__"):
+        value = value.__html__()
+    return escape_traced(str(value))
+
+
+def _same_length(name: str) -> Any:
+    original = DEFAULT_FILTERS[name]
+
+    def changed(value: Any) -> Any:
+        result = original(value)
+        if result.__class__ is markupsafe.Markup and value.__class__ is Traced:
+            return result
+        return altered(value, str.__str__(result)) if isinstance(result, str) else result
+
+    return changed
+
+
+def _unchanged(value: Any = "", *arguments: Any, **named: Any) -> Any:
+    return value
+
+
+def _true(value: Any = None, *arguments: Any, **named: Any) -> bool:
+    return bool(value)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from template_check.config import Limits
 from template_check.errors import UsageError
 from template_check.faults import Fault
 from template_check.positions import Source, Span
+from template_check.rendering import syntax
 from template_check.rendering.environment import TracingEnvironment
-from template_check.rendering.located import Located
-from template_check.rendering.source_map import SourceMap
+from template_check.rendering.limits import Exceeded, guard
+from template_check.rendering.run import Run
+from template_check.rendering.source_map import Segment, Site, SourceMap
+from template_check.rendering.traced import segments, sites
 
 ALWAYS_LOADED = ("jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n")
+_VALUE = "template-check: value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,9 @@ class Rendering:
     """One template rendered with one sample.
 
     `text` is what came out, HTML or plain text; it is empty when nothing could be rendered, and `faults` say why.
-    `stand_ins` tells that there was no sample and that stand-in values were printed. `notices` are keys of messages
-    about the rendering itself.
+    `stand_ins` tells that there was no sample and that stand-in values were printed. `covered` holds, for each template
+    that took part, the spans of its outputs that were rendered. `notices` are keys of messages about the rendering
+    itself: `traced-by-line` when only a plain rendering could be made, whose parts have no place of their own.
     """
 
     template: str
@@ -36,6 +40,7 @@ class Rendering:
     source_map: SourceMap
     faults: tuple[Fault, ...] = ()
     stand_ins: bool = False
+    covered: Mapping[str, frozenset[Span]] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
 
@@ -59,8 +64,10 @@ class References:
 class Renderer:
     """Renders the templates that one loader finds, with one set of Jinja settings.
 
-    `jinja` holds Jinja's own argument names; `setup` in it is a function that is given the environment. Raises
-    UsageError for settings under which a template cannot be traced.
+    The loader gives each template's text and, as its file name, the path by which it is shown. `jinja` holds Jinja's own
+    argument names; `setup` in it is a function that is given the environment. `autoescape` is what a message of this
+    kind has unless `jinja` says otherwise: True for HTML. Raises UsageError for settings under which no template can be
+    traced.
     """
 
     def __init__(
@@ -71,81 +78,177 @@ class Renderer:
         autoescape: bool = True,
     ) -> None:
         arguments = dict(jinja or {})
-        setup: Callable[[Any], None] | None = arguments.pop("setup", None)
+        self._setup: Callable[[Any], None] | None = arguments.pop("setup", None)
         if arguments.pop("enable_async", False):
             raise UsageError(
-                sv="Mallar som körs asynkront (enable_async) kan inte spåras. Ta bort inställningen.",
-                en="Templates that run asynchronously (enable_async) cannot be traced. Remove the setting.",
+                sv="Mallar som körs asynkront (enable_async) kan inte spåras till sin källa. Ta bort inställningen.",
+                en="Templates that run asynchronously (enable_async) cannot be traced to their source. "
+                "Remove the setting.",
             )
+        for name in ("bytecode_cache", "cache_size", "auto_reload", "loader", "undefined"):
+            arguments.pop(name, None)
         arguments.setdefault("autoescape", autoescape)
         arguments["extensions"] = [*ALWAYS_LOADED, *arguments.get("extensions", ())]
-        self._arguments = {**arguments, "loader": loader}
-        self._setup = setup
+        self._arguments = {**arguments, "loader": loader, "cache_size": -1}
+        self._is_html = autoescape
         self.limits = limits or Limits()
-        environment: Any = TracingEnvironment(**self._arguments)
-        environment.install_null_translations()
-        if setup is not None:
-            setup(environment)
-        self._environment = environment
+        self._run = Run(self.limits)
+        self._environment = self._new_environment()
+        self._guarded: TracingEnvironment | None = None
+        self._trees: dict[str, nodes.Template | None] = {}
+
+    def _new_environment(self) -> TracingEnvironment:
+        try:
+            environment = TracingEnvironment(self._run, self._is_html, **self._arguments)
+        except (TypeError, ImportError, AttributeError, AssertionError, ValueError) as error:
+            raise UsageError(
+                sv=f"Inställningarna under [jinja] går inte att använda: {error}.",
+                en=f"The settings under [jinja] cannot be used: {error}.",
+            ) from error
+        self._prepare(environment)
+        return environment
+
+    def _prepare(self, environment: Environment) -> None:
+        environment.install_null_translations()  # type: ignore[attr-defined]
+        if self._setup is not None:
+            self._setup(environment)
+            if environment.is_async or environment.code_generator_class is not type(environment).code_generator_class:
+                raise UsageError(
+                    sv="Funktionen i setup byter Jinjas kodgenerator eller slår på asynkron körning. Då kan mallarna "
+                    "inte spåras till sin källa.",
+                    en="The setup function replaces Jinja's code generator or turns on asynchronous rendering. "
+                    "Templates cannot be traced to their source then.",
+                )
 
     def render(self, name: str, sample: str, data: Mapping[str, Any] | None) -> Rendering:
-        """The template's output with the sample's data, and where each part of it comes from. Raises nothing."""
-        environment = self._environment
-        environment.trail = None
+        """The template's output with the sample's data, and where each part of it comes from.
+
+        With no data stand-in values are printed. Raises nothing for what a template or sample does; an Exceeded of a
+        guard around the call is told as a fault too.
+        """
         try:
-            compiled = environment.get_template(name)
-            text = compiled.render(copy.deepcopy(dict(data or {})))
+            with guard(self.limits):
+                return self._render(name, sample, data)
+        except Exceeded as error:
+            span = self._run.raised(error) or Span(name, 0, 0)
+            self._known(span.path)
+            self._run.fault("exceeded-limit", span, limit=error.limit)
+            faults = tuple(self._run.faults.values())
+            return Rendering(name, sample, "", SourceMap(()), faults, data is None)
+
+    def _render(self, name: str, sample: str, data: Mapping[str, Any] | None) -> Rendering:
+        try:
+            text = self._text(self._environment, name, data)
         except TemplateSyntaxError as error:
-            return self._failed(name, sample, self._fault("syntax-error", name, error.lineno, problem=error.message))
-        except TemplateNotFound as error:
-            return self._failed(name, sample, self._fault("missing-template", name, None, name=error.name))
-        except UndefinedError as error:
-            return self._failed(name, sample, self._fault("undefined-variable", name, None, name=error.message))
+            return self._nothing(name, sample, data, error)
+        except (TemplateNotFound, UnicodeDecodeError):
+            self._run.fault("unreadable-file", Span(name, 0, 0), name=name)
+            return self._nothing(name, sample, data)
         except Exception as error:
-            return self._failed(name, sample, self._fault("failing-expression", name, None, problem=str(error)))
-        source_map = SourceMap(getattr(text, "segments", None) or ())
-        return Rendering(name, sample, str(text), source_map, stand_ins=data is None)
+            text = self._guarded_text(name, data, error)
+        whole = Site(name, 0, len(self._known(name).text), False, False)
+        covered: dict[str, set[Span]] = {}
+        for site in sites(text) | self._run.passed:
+            covered.setdefault(site.template, set()).add(site.span)
 
-    def _failed(self, name: str, sample: str, fault: Fault) -> Rendering:
-        return Rendering(name, sample, "", SourceMap(()), (fault,))
+        def mapped() -> tuple[Segment, ...]:
+            return segments(text, whole)
 
-    def _fault(self, kind: str, template: str, lineno: int | None, **values: Any) -> Fault:
-        start = end = 0
-        if isinstance(lineno, Located):
-            start, end = lineno.start, lineno.end
-        elif lineno is not None and template in self._environment.sources:
-            start, end = self._environment.line_span(template, lineno)
-        self._environment.sources.setdefault(template, Source(template, ""))
-        return Fault(kind, Span(template, start, end), (), values)
+        return Rendering(
+            name,
+            sample,
+            str.__str__(text),
+            SourceMap(mapped),
+            tuple(self._run.faults.values()),
+            data is None,
+            {template: frozenset(spans) for template, spans in covered.items()},
+        )
+
+    def _text(self, environment: TracingEnvironment, name: str, data: Mapping[str, Any] | None) -> str:
+        self._run.restart(stand_ins=data is None)
+        self._run.environment = environment
+        for used in environment.loaded:
+            used._module = None
+        template = environment.get_template(name)
+        return environment.concat(template.root_render_func(template.new_context(fresh(data or {}))))
+
+    def _guarded_text(self, name: str, data: Mapping[str, Any] | None, error: Exception) -> str:
+        """The text of all that can be rendered, by code that goes on after a statement that fails."""
+        if self._guarded is None:
+            self._guarded = self._new_environment()
+            self._guarded.guarded = True
+            self._guarded.sources = self._environment.sources
+        span = self._run.raised(error) or Span(name, 0, 0)
+        try:
+            return self._text(self._guarded, name, data)
+        except Exception as again:
+            self._known(span.path)
+            if isinstance(error, SyntaxError):
+                raise Exceeded("depth") from None
+            self._run.fault("failing-expression", span, detail=str(again) or type(again).__name__)
+            return ""
+
+    def _nothing(
+        self, name: str, sample: str, data: Mapping[str, Any] | None, error: TemplateSyntaxError | None = None
+    ) -> Rendering:
+        if error is not None:
+            tokens = self._environment.tokens.get(error.name or name)
+            if tokens is not None:
+                self._run.add(syntax.fault(error, tokens))
+        self._known(name)
+        return Rendering(name, sample, "", SourceMap(()), tuple(self._run.faults.values()), data is None)
+
+    def _known(self, name: str) -> Source:
+        return self._environment.sources.setdefault(name, Source(name, ""))
 
     def render_string(self, text: str, data: Mapping[str, Any] | None, at: Span) -> RenderedValue:
         """A value of a message file that may hold Jinja; faults are placed at `at`, where the value stands."""
+        if "{" not in text:
+            return RenderedValue(text)
         environment = self._environment
-        environment.trail = None
+        self._run.restart(stand_ins=data is None)
+        self._run.environment = environment
         try:
-            rendered = environment.from_string(text).render(copy.deepcopy(dict(data or {})))
+            with guard(self.limits):
+                template = environment.compiled_value(_VALUE, text)
+                rendered = environment.concat(template.root_render_func(template.new_context(fresh(data or {}))))
         except TemplateSyntaxError as error:
-            return RenderedValue("", (Fault("syntax-error", at, (), {"problem": error.message}),))
-        except UndefinedError as error:
-            return RenderedValue("", (Fault("undefined-variable", at, (), {"name": error.message}),))
+            found = syntax.fault(error, environment.tokens[_VALUE])
+            return RenderedValue("", (Fault(found.kind, at, (), found.values),))
+        except Exceeded as error:
+            return RenderedValue("", (Fault("exceeded-limit", at, (), {"limit": error.limit}),))
         except Exception as error:
-            return RenderedValue("", (Fault("failing-expression", at, (), {"problem": str(error)}),))
-        segments = getattr(rendered, "segments", None) or ()
-        return RenderedValue(str(rendered), (), bool(segments) and all(piece.site.from_data for piece in segments))
+            return RenderedValue("", (Fault("failing-expression", at, (), {"detail": str(error)}),))
+        whole = Site(_VALUE, 0, len(text), False, False)
+        pieces = segments(rendered, whole)
+        faults = tuple(Fault(fault.kind, at, (), fault.values) for fault in self._run.faults.values())
+        return RenderedValue(
+            str.__str__(rendered), faults, bool(pieces) and all(piece.site.from_data for piece in pieces)
+        )
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The source of each template that was read, by the name that Jinja knows it by, with its display path."""
-        sources: Mapping[str, Source] = self._environment.sources
-        return sources
+        return self._environment.sources
+
+    def outputs(self, name: str) -> tuple[Span, ...]:
+        """The spans of a compiled template that write output, in order: text, expressions, the sides of an inline `if`.
+
+        White space alone is none. Those of `Rendering.covered` are among them.
+        """
+        compilation = self._environment.compilations.get(name)
+        if compilation is None:
+            return ()
+        return tuple(sorted({site.span for site in compilation.outputs}))
 
     def _tree(self, name: str) -> nodes.Template | None:
-        try:
-            source, _, _ = self._environment.loader.get_source(self._environment, name)
-            tree: nodes.Template = self._environment.parse(source, name)
-        except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):
-            return None
-        return tree
+        if name not in self._trees:
+            try:
+                source, filename, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
+                self._trees[name] = self._environment._parse(source, name, filename)
+            except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError, RecursionError):
+                self._trees[name] = None
+        return self._trees[name]
 
     def references(self, name: str) -> References:
         """The templates that this one names itself. One that cannot be read names none."""
@@ -157,14 +260,16 @@ class Renderer:
         """Whether the template, or one that it uses, reads any value from the sample."""
         pending, seen = [name], {name}
         while pending:
-            tree = self._tree(pending.pop())
+            used = pending.pop()
+            tree = self._tree(used)
             if tree is None:
                 continue
-            if meta.find_undeclared_variables(tree) - set(self._environment.globals):
+            if _free_names(tree) - set(self._environment.globals):
                 return True
-            for reference in meta.find_referenced_templates(tree):
-                if reference is None:
-                    return True
+            references = self.references(used)
+            if references.dynamic:
+                return True
+            for reference in references.names:
                 if reference not in seen:
                     seen.add(reference)
                     pending.append(reference)
@@ -172,8 +277,32 @@ class Renderer:
 
     def verify(self, name: str, data: Mapping[str, Any]) -> str:
         """What Jinja itself renders, without our instruments; raises what Jinja raises."""
-        plain: Any = SandboxedEnvironment(**self._arguments)
-        plain.install_null_translations()
-        if self._setup is not None:
-            self._setup(plain)
-        return str(plain.get_template(name).render(copy.deepcopy(dict(data))))
+        arguments = {key: value for key, value in self._arguments.items() if key != "newline_sequence"}
+        plain = SandboxedEnvironment(**arguments)
+        self._prepare(plain)
+        return plain.get_template(name).render(fresh(data))
+
+
+def fresh(data: Any) -> Any:
+    """A copy of sample data that a template may change."""
+    if isinstance(data, Mapping):
+        return {key: fresh(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [fresh(value) for value in data]
+    return data
+
+
+def _free_names(tree: nodes.Template) -> set[str]:
+    """Names that are read and nowhere given a value in the template."""
+    read: set[str] = set()
+    given = {"loop", "self", "super", "caller", "varargs", "kwargs"}
+    for node in tree.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.Name):
+            (read if node.ctx == "load" else given).add(node.name)
+        elif isinstance(node, nodes.Macro):
+            given.add(node.name)
+        elif isinstance(node, nodes.Import):
+            given.add(node.target)
+        elif isinstance(node, nodes.FromImport):
+            given.update(name if isinstance(name, str) else name[1] for name in node.names)
+    return read - given

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -11,13 +13,24 @@ from template_check.positions import Span
 
 
 class Site(NamedTuple):
-    """A place in a template that writes output."""
+    """A place in a template that writes output.
+
+    Of an `exact` one each character stands at its own offset of the span; `altered` says that they are not the same
+    characters (upper case). `extends` marks the tag that names a template's base.
+    """
 
     template: str
     start: int
     end: int
     exact: bool
     from_data: bool
+    altered: bool = False
+    extends: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The place without what is known of it."""
+        return Span(self.template, self.start, self.end)
 
 
 class Trail(NamedTuple):
@@ -28,7 +41,7 @@ class Trail(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A run of output with one origin; `exact` text equals its source character by character."""
+    """A run of output with one origin; `exact` text that is not altered equals its source character by character."""
 
     length: int
     site: Site
@@ -45,14 +58,25 @@ class Origin:
 
 
 class SourceMap:
-    """All segments of a rendered text, in order."""
+    """All segments of a rendered text, in order, or a function that gives them when they are first asked for."""
 
-    def __init__(self, segments: tuple[Segment, ...]) -> None:
-        self.segments = segments
-        self._starts = [0, *accumulate(segment.length for segment in segments)]
+    def __init__(self, segments: tuple[Segment, ...] | Callable[[], tuple[Segment, ...]]) -> None:
+        self._given = segments
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments; their lengths add up to that of the text."""
+        return self._given() if callable(self._given) else self._given
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(segment.length for segment in self.segments)]
 
     def origin(self, start: int, end: int) -> Origin | None:
-        """The span that wrote `[start, end)`; of pieces from several templates the first one counts. None if empty."""
+        """The span that wrote `[start, end)`; of pieces from several templates the first one counts. None if empty.
+
+        White space at the two ends of the range is not the caller's concern: it has the place it has.
+        """
         if not self.segments:
             return None
         first = min(bisect_right(self._starts, start) - 1, len(self.segments) - 1)
@@ -72,14 +96,28 @@ class SourceMap:
             )
         return Origin(
             Span(home.site.template, span_start, span_end),
-            _via(home.trail),
+            via(home.trail),
             all(piece.site.from_data for piece in pieces),
         )
 
 
-def _via(trail: Trail | None) -> tuple[Span, ...]:
+def via(trail: Trail | None) -> tuple[Span, ...]:
+    """The include and call sites as spans, innermost first."""
     spans = []
     while trail is not None:
-        spans.append(Span(trail.site.template, trail.site.start, trail.site.end))
+        spans.append(trail.site.span)
         trail = trail.outer
     return tuple(spans)
+
+
+def settle(trail: Trail | None, template: str) -> Trail | None:
+    """The trail as seen from a template on it: what a child says in its base's place is said by the child itself.
+
+    Everything up to and with the tag by which this template names its base is left out.
+    """
+    at = trail
+    while at is not None:
+        if at.site.extends and at.site.template == template:
+            return at.outer
+        at = at.outer
+    return trail

@@ -1,9 +1,12 @@
 """The whole road, from a template to a placed finding."""
 
-from template_check.pipeline import check
+from pathlib import Path
+
+from template_check.pipeline import Options, run
 
 
-def test_a_fault_in_a_partial_is_placed_in_the_partial(tmp_path):
+def test_a_fault_in_a_partial_is_placed_in_the_partial(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "_delar").mkdir()
     (tmp_path / "_delar/hitta-hit.html.j2").write_text(
         '<h2>Hitta hit</h2>\n<p><img src="karta.png"> Entrén.</p>\n', encoding="utf-8"
@@ -14,7 +17,7 @@ def test_a_fault_in_a_partial_is_placed_in_the_partial(tmp_path):
     (tmp_path / "kallelse.samples").mkdir()
     (tmp_path / "kallelse.samples/standard.json").write_text('{"namn": "Kim"}', encoding="utf-8")
 
-    result = check((tmp_path,))
+    result = run((Path(),), Options())
 
     [finding] = [finding for finding in result.findings if finding.rule == "images/missing-alt-text"]
     assert finding.place == ("_delar/hitta-hit.html.j2", 2, 4, 2, 25)

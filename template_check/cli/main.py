@@ -1,59 +1,106 @@
-"""The command line: reads what is asked, writes what was found, chooses the exit status."""
+"""The command line: which commands there are, and how a run ends."""
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
+from template_check.cli.console import note, prepare
+from template_check.cli.language import choose, locale, say
+from template_check.cli.translated import Group, Option, told
 from template_check.errors import TemplateCheckError
 
+COMMANDS = {
+    "check": ("Granskar meddelandena och visar fynden.", "Judges the messages and shows the findings."),
+    "rules": ("Visar alla regler, eller prövar deras exempel.", "Lists the rules, or tests their examples."),
+    "explain": ("Förklarar en regel, med exempel.", "Explains a rule, with examples."),
+    "render": ("Visar ett meddelande som HTML.", "Shows a message as HTML."),
+    "new-rule": ("Skapar kortet och funktionen för en ny regel.", "Creates the card and the function of a new rule."),
+}
+FAULT_OF_OURS = 3
+INTERRUPTED = 130
 
-def main() -> None:
-    """Runs the command line and ends the process with its exit status."""
-    command()
+
+def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked:
+        from template_check import __version__
+
+        click.echo(f"template-check {__version__}")
+        ctx.exit()
 
 
-@click.group()
-def command() -> None:
-    """Checks message templates."""
+program = Group(
+    "template-check",
+    lazily=COMMANDS,
+    sv="Granskar meddelandemallar: det patienten läser, och var i mallen felet sitter.",
+    en="Judges message templates: what the patient reads, and where in the template the fault is.",
+    params=[
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+            sv="Visar versionen.",
+            en="Shows the version.",
+        ),
+        Option(
+            ["--locale"],
+            type=click.Choice(["sv", "en"]),
+            expose_value=False,
+            sv="Språket i allt som visas.",
+            en="The language of everything shown.",
+        ),
+    ],
+)
 
 
-@command.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["terminal", "json"]), default="terminal")
-@click.option("--locale", type=click.Choice(["sv", "en"]), default="sv")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "advice", "never"]), default="error")
-def check(paths: tuple[Path, ...], style: str, locale: str, fail_on: str) -> None:
-    """Checks every message under PATHS."""
-    from template_check.findings import Report
-    from template_check.pipeline import check as run
-    from template_check.reports import write
-    from template_check.reports.view import View
-
+def main(arguments: Sequence[str]) -> int:
+    """Carries out a command line and answers the exit status."""
+    prepare()
+    choose(arguments)
     try:
-        result = run(paths or (Path(),))
+        ended = program.main(list(arguments), prog_name="template-check", standalone_mode=False)
     except TemplateCheckError as error:
-        click.echo(error.sentences[locale], err=True)
-        sys.exit(error.exit_code)
-    report = Report((), result.findings, (), {}, (), result.rules)
-    click.echo(write(style, report, View(locale)), nl=False)
-    levels = {"error": 0, "warning": 1, "advice": 2, "never": -1}
-    sys.exit(any(levels[finding.severity] <= levels[fail_on] for finding in result.findings))
+        note(f"{say(sv='Fel', en='Error')}: {error.sentences[locale()]}")
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        note(error.format_message())
+        return error.exit_code
+    except click.UsageError as error:
+        _usage(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        note(say(sv="Avbrutet.", en="Interrupted."))
+        return INTERRUPTED
+    except click.ClickException as error:
+        note(f"{say(sv='Fel', en='Error')}: {told(error)}")
+        return 2
+    except Exception as error:
+        _broken(error)
+        return FAULT_OF_OURS
+    return ended if isinstance(ended, int) else 0
 
 
-@command.command()
-@click.option("--format", "style", type=click.Choice(["terminal", "json"]), default="terminal")
-@click.option("--locale", type=click.Choice(["sv", "en"]), default="sv")
-def rules(style: str, locale: str) -> None:
-    """Lists the rules."""
-    from template_check.catalogue.load import load
+def _usage(error: click.UsageError) -> None:
+    if error.ctx is not None:
+        note(error.ctx.get_usage())
+        path = error.ctx.command_path
+        note(say(sv=f"Hjälp finns med: {path} --help", en=f"For help, try: {path} --help"))
+        note("")
+    note(f"{say(sv='Fel', en='Error')}: {told(error)}")
 
-    if style == "json":
-        listed = [{"id": rule.id, "severity": rule.severity, "wcag": rule.wcag} for rule in load()]
-        click.echo(json.dumps(listed, ensure_ascii=False))
-    else:
-        for rule in load():
-            click.echo(f"{rule.id}  {rule.texts[locale].title}")
+
+def _broken(error: Exception) -> None:
+    """Tells where our own code broke, and nothing of what it was working with: that may be a patient's message."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else ""
+    note(
+        say(
+            sv=f"Fel i template-check: {type(error).__name__} i {where}. Anmäl det gärna.",
+            en=f"Fault in template-check: {type(error).__name__} at {where}. Please report it.",
+        )
+    )

@@ -1,0 +1,3 @@
+from running import run
+
+__all__ = ["run"]

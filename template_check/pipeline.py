@@ -27,8 +27,8 @@ class Folder(FileSystemLoader):
     """The templates of a folder, shown by their path from the working directory."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, _, up_to_date = super().get_source(environment, template)
-        return source, Path(self.searchpath[0], template).as_posix(), up_to_date
+        source, file, up_to_date = super().get_source(environment, template)
+        return source, Path(file).as_posix(), up_to_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def renditions(path: Path, options: Options) -> tuple[Shown, ...]:
             en=f"{path} is not a message. Name a template that ends in .html.j2, .html or .txt.j2.",
         )
     message = found[0]
-    renderer = Renderer(Folder(message.folder))
+    renderer = Renderer(Folder([message.folder, *message.folder.parents]))
     samples = message.samples or {"": {}}
     return tuple(
         Shown(path.as_posix(), message.name, data, renderer.render(message.name, sample, data), renderer)
@@ -87,7 +87,7 @@ def run(paths: tuple[Path, ...], options: Options) -> Report:
     findings: list[Finding] = []
     for done, message in enumerate(messages, 1):
         path = (message.folder / message.name).as_posix()
-        renderer = Renderer(Folder(message.folder))
+        renderer = Renderer(Folder([message.folder, *message.folder.parents]))
         passed: Counter[str] = Counter()
         errors: list[JudgementError] = []
         renderings: list[Rendered] = []

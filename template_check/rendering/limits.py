@@ -146,12 +146,16 @@ def fenced_filters(budget: Budget, filters: dict[str, Callable[..., Any]]) -> di
     def first_number(name: str, argument: str, each: bool = False) -> Callable[..., Any]:
         original = filters[name]
 
-        def fenced(value: Any, *arguments: Any, **named: Any) -> Any:
-            number = arguments[0] if arguments else named.get(argument)
+        # Some filters are given the environment or the like before the value.
+        passed = hasattr(original, "jinja_pass_arg")
+
+        def fenced(*arguments: Any, **named: Any) -> Any:
+            value, *given = arguments[passed:]
+            number = given[0] if given else named.get(argument)
             if isinstance(number, int):
                 lines = value.count("\n") + 1 if each and isinstance(value, str) else 1
                 budget.size(abs(number) * lines)
-            return original(value, *arguments, **named)
+            return original(*arguments, **named)
 
         return fenced
 
@@ -249,10 +253,10 @@ def guard(limits: Limits) -> Iterator[None]:
                 signal.signal(signal.SIGVTALRM, previous)
                 _Signal.set = False
             restore()
-    except MemoryError:
-        raise Exceeded("memory") from None
-    except RecursionError:
-        raise Exceeded("depth") from None
+    except MemoryError as error:
+        raise Exceeded("memory") from error
+    except RecursionError as error:
+        raise Exceeded("depth") from error
 
 
 def _memory_fence(growth: int) -> Callable[[], None]:

@@ -130,7 +130,7 @@ class Renderer:
             with guard(self.limits):
                 return self._render(name, sample, data)
         except Exceeded as error:
-            span = self._run.raised(error) or Span(name, 0, 0)
+            span = self._run.raised(error.__cause__ or error) or Span(name, 0, 0)
             self._known(span.path)
             self._run.fault("exceeded-limit", span, limit=error.limit)
             faults = tuple(self._run.faults.values())
@@ -144,6 +144,8 @@ class Renderer:
         except (TemplateNotFound, UnicodeDecodeError):
             self._run.fault("unreadable-file", Span(name, 0, 0), name=name)
             return self._nothing(name, sample, data)
+        except (MemoryError, RecursionError):
+            raise
         except Exception as error:
             text = self._guarded_text(name, data, error)
         whole = Site(name, 0, len(self._known(name).text), False, False)
@@ -181,6 +183,8 @@ class Renderer:
         span = self._run.raised(error) or Span(name, 0, 0)
         try:
             return self._text(self._guarded, name, data)
+        except (MemoryError, RecursionError):
+            raise
         except Exception as again:
             self._known(span.path)
             if isinstance(error, SyntaxError):

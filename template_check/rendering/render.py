@@ -15,7 +15,7 @@ from template_check.faults import Fault
 from template_check.positions import Source, Span
 from template_check.rendering import syntax
 from template_check.rendering.environment import TracingEnvironment
-from template_check.rendering.limits import Exceeded, guard
+from template_check.rendering.limits import Exceeded, disarm, guard
 from template_check.rendering.run import Run
 from template_check.rendering.source_map import Segment, Site, SourceMap
 from template_check.rendering.traced import segments, sites
@@ -130,6 +130,7 @@ class Renderer:
             with guard(self.limits):
                 return self._render(name, sample, data)
         except Exceeded as error:
+            disarm()
             span = self._run.raised(error.__cause__ or error) or Span(name, 0, 0)
             self._known(span.path)
             self._run.fault("exceeded-limit", span, limit=error.limit)
@@ -220,6 +221,7 @@ class Renderer:
             found = syntax.fault(error, environment.tokens[_VALUE])
             return RenderedValue("", (Fault(found.kind, at, (), found.values),))
         except Exceeded as error:
+            disarm()
             return RenderedValue("", (Fault("exceeded-limit", at, (), {"limit": error.limit}),))
         except Exception as error:
             return RenderedValue("", (Fault("failing-expression", at, (), {"detail": str(error)}),))

@@ -52,6 +52,14 @@ class TracingEnvironment(Outputs, Routes):
         self.constants: list[list[Any]] = []
         self.loaded: list[Template] = []
         self.stood_in: set[str] = set()
+        self.marks = {
+            "variable_begin": self.variable_start_string,
+            "variable_end": self.variable_end_string,
+            "block_begin": self.block_start_string,
+            "block_end": self.block_end_string,
+            "comment_begin": self.comment_start_string,
+            "comment_end": self.comment_end_string,
+        }
         self.values: dict[str, Template] = {}
         budget = self.run.budget
         self.binop_table |= {
@@ -90,7 +98,7 @@ class TracingEnvironment(Outputs, Routes):
         normal = normalise(source, self.keep_trailing_newline)
         key = name or ""
         self.sources[key] = Source(filename or key, normal)
-        tokens = self.tokens[key] = Tokens(key, normal, len(self.tokens))
+        tokens = self.tokens[key] = Tokens(key, normal, self.marks)
         located: Iterator[Any] = tokens.locate(self.lexer.tokeniter(source, name, filename, state))
         stream: Any = TokenStream(self.lexer.wrap(located, name, filename), name, filename)
         for extension in self.iter_extensions():

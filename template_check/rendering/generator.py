@@ -356,9 +356,11 @@ class TracingCodeGenerator(CodeGenerator):
         at = node.lineno
         if isinstance(at, Located):
             tokens, token = at.tokens, at.token
-            if extension == "test":
+            if isinstance(node, nodes.Test):
                 token += 2 if tokens.text[slice(*tokens.span(token + 1))] == "not" else 1
-            span = tokens.span(token)
+            span = tokens.starts[token], tokens.ends[min(token + 2 * name.count("."), len(tokens.ends) - 1)]
+            if isinstance(node, nodes.Const):
+                span = tokens.span(token)
         else:
             span = environment.line_span(self.name or "", at)
         environment.stand_in(extension, name)

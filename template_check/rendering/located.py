@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
@@ -21,12 +21,13 @@ class Located(int):
 class Tokens:
     """The tokens of one template: the offsets of each, and of the `{{ … }}`, `{% … %}` or line statement around it."""
 
-    __slots__ = ("ends", "number", "starts", "tag_ends", "tags", "template", "text")
+    __slots__ = ("ends", "marks", "starts", "tag_ends", "tags", "template", "text")
 
-    def __init__(self, template: str, text: str, number: int) -> None:
+    def __init__(self, template: str, text: str, marks: Mapping[str, str]) -> None:
         self.template = template
         self.text = text
-        self.number = number
+        # The signs that tags begin and end with, by the lexer's name for them.
+        self.marks = marks
         self.starts: list[int] = []
         self.ends: list[int] = []
         # The index of the token that opened the tag, -1 outside of tags; and where each tag ends.
@@ -77,6 +78,23 @@ class Tokens:
         if tag == -1:
             return self.span(token)
         return self.starts[tag], self.tag_ends[tag]
+
+    def written_tag(self, token: int) -> tuple[int, int, bool]:
+        """The offsets of the tag that a token stands in, read or not, and whether it is closed before another begins.
+
+        One that is not ends with its line.
+        """
+        start, end = self.tag_span(token)
+        marks = self.marks
+        is_value = self.text.startswith(marks["variable_begin"], start)
+        closing = self.text.find(marks["variable_end" if is_value else "block_end"], start)
+        width = len(marks["variable_end" if is_value else "block_end"])
+        others = (self.text.find(marks[name], start + 1) for name in ("variable_begin", "block_begin", "comment_begin"))
+        following = min((at for at in others if at != -1), default=len(self.text))
+        if closing != -1 and closing < following:
+            return start, closing + width, True
+        line_end = self.text.find("\n", start)
+        return start, min(len(self.text) if line_end == -1 else line_end, max(following, end)), False
 
     def line_span(self, lineno: int) -> tuple[int, int]:
         """The offsets of one line, without the white space around it."""

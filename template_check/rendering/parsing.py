@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -86,13 +87,13 @@ class PlacingParser(Parser):
         """The nodes that stand in for an unknown tag; None if it is a tag of Jinja's in a wrong place."""
         name = token.value
         if name in INNER:
-            if not any(self.unknown.values()) or any(token.test(f"name:{end}") for end in self._awaited()):
+            if not any(self.unknown.values()) or name in self._awaited():
                 return None
         elif name.startswith("end"):
             if not self.unknown.get(name[3:]):
                 return None
             self.unknown[name[3:]] -= 1
-        elif not isinstance(token.lineno, Located):
+        elif not isinstance(token.lineno, Located) or difflib.get_close_matches(name, self._awaited(), 1, 0.75):
             return None
         else:
             self.unknown[name] = self.unknown.get(name, 0) + 1

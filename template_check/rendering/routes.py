@@ -157,6 +157,7 @@ class Routes(SandboxedEnvironment):
                 name.tell(site)
             return Absent(self.nothing)
         self.run.enter(site)
+        self.run.importing += 1
         try:
             if self.run.stack.count(site) > _DEEPEST_CYCLE:
                 self.run.fault("circular-include", site.span, name=str(name))
@@ -166,6 +167,7 @@ class Routes(SandboxedEnvironment):
                 return Absent(self.nothing)
             return template.make_module(*given) if given is not None else template._get_default_module(context)
         finally:
+            self.run.importing -= 1
             self.run.leave()
 
     def parent(self, site: Site, parent: str, name: Any) -> Template:

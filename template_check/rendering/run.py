@@ -51,6 +51,8 @@ class Run:
     def __init__(self, limits: Limits) -> None:
         self.budget = Budget(limits)
         self.stand_ins = False
+        # How many imports are being carried out: what the imported template itself prints is not shown.
+        self.importing = 0
         self.stack: list[Site] = []
         self.faults: dict[tuple[str, Span], Fault] = {}
         # Sites that printed text which remembers another place.
@@ -62,6 +64,7 @@ class Run:
         self.budget.restart()
         self.stand_ins = stand_ins
         self.stack.clear()
+        self.importing = 0
         self.faults = {}
         self.passed = set()
 
@@ -92,7 +95,7 @@ class Run:
 
     def undefined(self, value: Missing, site: Site | None) -> None:
         """Records that a value which the sample lacks is used."""
-        if self.stand_ins:
+        if self.stand_ins or self.importing:
             return
         span = self._span(value, site)
         text = " ".join(self.environment.sources[span.path].text[span.start : span.end].split())

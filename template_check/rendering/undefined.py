@@ -101,8 +101,9 @@ class Nothing(Missing):
 
     __slots__ = ()
 
-    def tell(self, site: Any = None) -> Missing:
-        return self
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = True
 
 
 class StandIn(str):
@@ -119,6 +120,10 @@ class StandIn(str):
 
     def __call__(self, *arguments: Any, **named: Any) -> StandIn:
         return self
+
+    def items(self) -> list[tuple[StandIn, StandIn]]:
+        """As a mapping, for the filters that ask for one."""
+        return [(self, self)]
 
     def __iter__(self) -> Iterator[Any]:
         return iter((StandIn(self), StandIn(self)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import markupsafe
-from jinja2 import Template, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.lexer import TokenStream
 from jinja2.utils import generate_lorem_ipsum
@@ -52,14 +52,7 @@ class TracingEnvironment(Outputs, Routes):
         self.constants: list[list[Any]] = []
         self.loaded: list[Template] = []
         self.stood_in: set[str] = set()
-        self.marks = {
-            "variable_begin": self.variable_start_string,
-            "variable_end": self.variable_end_string,
-            "block_begin": self.block_start_string,
-            "block_end": self.block_end_string,
-            "comment_begin": self.comment_start_string,
-            "comment_end": self.comment_end_string,
-        }
+        self.marks = marks(self)
         self.values: dict[str, Template] = {}
         budget = self.run.budget
         self.binop_table |= {
@@ -127,9 +120,7 @@ class TracingEnvironment(Outputs, Routes):
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        code = super()._generate(source, name, filename, defer_init)
-        first, _, rest = code.partition("\n")
-        return f"{first}; {_TOOLS} = environment.tools({len(self.constants) - 1})\n{rest}"
+        return with_tools(super()._generate(source, name, filename, defer_init), len(self.constants) - 1)
 
     def tools(self, index: int) -> tuple[Any, ...]:
         """What generated code calls, in the order of `_TOOLS`."""
@@ -215,6 +206,27 @@ _TOOLS = (
     "C, escaped, unescaped, output, call, include, import_, parent, handed, turn, failed, nothing, "
     "Markup, Macro, TemplateReference, markup_join, str_join"
 )
+
+
+def with_tools(code: str, index: int) -> str:
+    """The generated code with the names that it calls, and the constants of the compilation with this index.
+
+    They are put on the first line, which imports Jinja's own: no line moves.
+    """
+    first, _, rest = code.partition("\n")
+    return f"{first}; {_TOOLS} = environment.tools({index})\n{rest}"
+
+
+def marks(environment: Environment) -> dict[str, str]:
+    """The signs that tags begin and end with, by the lexer's name for them."""
+    return {
+        "variable_begin": environment.variable_start_string,
+        "variable_end": environment.variable_end_string,
+        "block_begin": environment.block_start_string,
+        "block_end": environment.block_end_string,
+        "comment_begin": environment.comment_start_string,
+        "comment_end": environment.comment_end_string,
+    }
 
 
 def _force_escape(value: Any) -> Any:

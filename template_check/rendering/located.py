@@ -96,10 +96,10 @@ class Tokens:
         line_end = self.text.find("\n", start)
         return start, min(len(self.text) if line_end == -1 else line_end, max(following, end)), False
 
-    def line_span(self, lineno: int) -> tuple[int, int]:
+    def line_span(self, lineno: int | None) -> tuple[int, int]:
         """The offsets of one line, without the white space around it."""
         lines = self.text.split("\n")
-        if not 0 < lineno <= len(lines):
+        if lineno is None or not 0 < lineno <= len(lines):
             return 0, 0
         start = sum(len(line) + 1 for line in lines[: lineno - 1])
         line = lines[lineno - 1]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import markupsafe
 from jinja2 import Environment, Template, nodes
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.lexer import TokenStream
@@ -20,7 +19,7 @@ from template_check.rendering.outputs import Outputs, handed
 from template_check.rendering.parsing import STATEMENTS, PlacingParser
 from template_check.rendering.routes import Routes, TracedContext, TracedMacro, TracedReference
 from template_check.rendering.run import Compilation, Run
-from template_check.rendering.traced import Markup, Traced, altered, escape_traced, mark_safe
+from template_check.rendering.traced import Markup, altered, escape_traced, mark_safe, memory_of
 from template_check.rendering.undefined import Missing, Nothing, StandIn
 
 _MAPPING_METHODS = frozenset(dir(dict))
@@ -36,6 +35,8 @@ class TracingEnvironment(Outputs, Routes):
     context_class = TracedContext
     intercepted_binops = frozenset(["+", "*", "**", "%"])
     guarded = False
+    # Whether translation blocks are known to say what stands in them.
+    untranslated = False
 
     def __init__(self, run: Run | None = None, is_html: bool = True, **arguments: Any) -> None:
         arguments.pop("newline_sequence", None)
@@ -240,9 +241,8 @@ def _same_length(name: str) -> Any:
 
     def changed(value: Any) -> Any:
         result = original(value)
-        if result.__class__ is markupsafe.Markup and value.__class__ is Traced:
-            return result
-        return altered(value, str.__str__(result)) if isinstance(result, str) else result
+        # Of markup, plain text comes out.
+        return altered(value.__str__(), result) if result.__class__ is str and memory_of(value) else result
 
     return changed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -15,6 +16,7 @@ from template_check.rendering.located import Located
 if TYPE_CHECKING:
     from template_check.rendering.environment import TracingEnvironment
 
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 STATEMENTS = frozenset(
     [
         "for",
@@ -77,11 +79,92 @@ class PlacingParser(Parser):
                 if passed is not None:
                     self.opened.pop()
                     return passed
-            elif name == "trans" and self._is_single_trans(token):
-                return self._printed(token)
+            elif name == "trans":
+                if self._is_single_trans(token):
+                    return self._printed(token)
+                if self.environment.untranslated:
+                    translated = self._parse_untranslated()
+                    self.opened.pop()
+                    return translated
         statement = super().parse_statement()
         self.opened.pop()
         return statement
+
+    def _parse_untranslated(self) -> list[nodes.Node]:
+        """A translation block where nothing is translated: what stands in it, which so keeps its place."""
+        stream = self.stream
+        lineno = next(stream).lineno
+        stream.next_if("string")
+        given: dict[str, nodes.Expr | None] = {}
+        counted: str | None = None
+        trimmed = bool(self.environment.policies["ext.i18n.trimmed"])
+        while stream.current.type != "block_end":
+            if given:
+                stream.expect("comma")
+            if stream.skip_if("colon"):
+                break
+            name = stream.expect("name")
+            if stream.skip_if("assign"):
+                given[name.value] = self.parse_expression()
+            elif name.value in ("trimmed", "notrimmed"):
+                trimmed = name.value == "trimmed"
+                continue
+            else:
+                given[name.value] = None
+            counted = counted or name.value
+        stream.expect("block_end")
+        singular, first = self._untranslated_text()
+        counted = counted or first
+        plural: list[nodes.Node] | None = None
+        if stream.current.test("name:pluralize"):
+            next(stream)
+            if stream.current.type != "block_end":
+                name = stream.expect("name")
+                if name.value not in given:
+                    self.fail(f"unknown variable {name.value!r} for pluralization", name.lineno)
+                counted = name.value
+            stream.expect("block_end")
+            if counted is None:
+                self.fail("pluralize without variables", lineno)
+            plural, _ = self._untranslated_text()
+        if not stream.current.test("name:endtrans"):
+            self.fail("unclosed translation block")
+        next(stream)
+        if trimmed:
+            for text in (singular, plural or []):
+                _trim(text)
+        body: list[nodes.Node] = [nodes.Output(singular, lineno=lineno)]
+        if plural is not None:
+            one = nodes.Operand("eq", nodes.Const(1, lineno=lineno))
+            test = nodes.Compare(nodes.Name(counted, "load", lineno=lineno), [one], lineno=lineno)
+            body = [nodes.If(test, body, [], [nodes.Output(plural, lineno=lineno)], lineno=lineno)]
+        values = {name: value for name, value in given.items() if value is not None}
+        if not values:
+            return body
+        targets = [nodes.Name(name, "param", lineno=lineno) for name in values]
+        return [nodes.With(targets, list(values.values()), body, lineno=lineno)]
+
+    def _untranslated_text(self) -> tuple[list[nodes.Node], str | None]:
+        """The text and names up to the next tag, and the first of the names."""
+        stream = self.stream
+        pieces: list[nodes.Node] = []
+        first = None
+        while not stream.eos and stream.current.type != "block_begin":
+            token = next(stream)
+            if token.type == "data":
+                if token.value:
+                    pieces.append(nodes.TemplateData(token.value, lineno=token.lineno))
+            else:
+                name = stream.expect("name")
+                first = first or name.value
+                pieces.append(nodes.Name(name.value, "load", lineno=name.lineno))
+                stream.expect("variable_end")
+        if stream.eos:
+            self.fail("unclosed translation block")
+        next(stream)
+        if not stream.current.test_any("name:endtrans", "name:pluralize"):
+            self.fail("control structures in translatable sections are not allowed")
+        return pieces, first
 
     def _pass_over(self, token: Token) -> list[nodes.Node] | None:
         """The nodes that stand in for an unknown tag; None if it is a tag of Jinja's in a wrong place."""
@@ -130,3 +213,15 @@ class PlacingParser(Parser):
         if single:
             self.opened.pop()
         return single
+
+
+def _trim(pieces: list[nodes.Node]) -> None:
+    """Takes each line break with the white space around it for one space, and the white space at both ends away."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, nodes.TemplateData):
+            text = _LINE_BREAK.sub(" ", piece.data)
+            if index == 0:
+                text = text.lstrip()
+            if index == len(pieces) - 1:
+                text = text.rstrip()
+            piece.data = text

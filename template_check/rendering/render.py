@@ -106,6 +106,7 @@ class Renderer:
                 en=f"The settings under [jinja] cannot be used: {error}.",
             ) from error
         self._prepare(environment)
+        environment.untranslated = self._setup is None and environment.finalize is None
         return environment
 
     def _prepare(self, environment: Environment) -> None:

@@ -78,16 +78,16 @@ class Run:
         """Comes back from it."""
         self.stack.pop()
 
-    def via(self, template: str) -> tuple[Span, ...]:
-        """The include and call sites that led to a place in a template, innermost first."""
+    def via(self, span: Span) -> tuple[Span, ...]:
+        """The include and call sites that led to a place, innermost first."""
         trail: Trail | None = None
         for site in self.stack:
-            trail = Trail(site, settle(trail, site.template))
-        return via(settle(trail, template))
+            trail = Trail(site, settle(trail, site))
+        return via(settle(trail, Site(*span, False, False)))
 
     def fault(self, kind: str, span: Span, **values: Any) -> None:
         """Records a fault; the same one at the same place is one."""
-        self.faults.setdefault((kind, span), Fault(kind, span, self.via(span.path), values))
+        self.faults.setdefault((kind, span), Fault(kind, span, self.via(span), values))
 
     def add(self, fault: Fault) -> None:
         """Records a fault of a template that is used here."""

@@ -73,9 +73,10 @@ class SourceMap:
         return [0, *accumulate(segment.length for segment in self.segments)]
 
     def origin(self, start: int, end: int) -> Origin | None:
-        """The span that wrote `[start, end)`; of pieces from several templates the first one counts. None if empty.
+        """The span that wrote `[start, end)`. None if nothing was rendered.
 
-        White space at the two ends of the range is not the caller's concern: it has the place it has.
+        Of pieces from several templates or turns of a loop the first one counts, with those after it that stand further
+        on in the same text: a start tag that a macro writes around a value is one span, wherever the value comes from.
         """
         if not self.segments:
             return None
@@ -88,7 +89,9 @@ class SourceMap:
             span_start += start - self._starts[first]
             span_end = span_start + min(end, self._starts[first + 1]) - start
         for index, piece in enumerate(pieces[1:], first + 1):
-            if piece.site.template != home.site.template or piece.trail != home.trail or piece.site.start < span_start:
+            if piece.site.template != home.site.template or piece.trail != home.trail:
+                continue
+            if piece.site.start < span_start:
                 break
             span_end = max(
                 span_end,
@@ -110,14 +113,16 @@ def via(trail: Trail | None) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def settle(trail: Trail | None, template: str) -> Trail | None:
-    """The trail as seen from a template on it: what a child says in its base's place is said by the child itself.
+def settle(trail: Trail | None, site: Site) -> Trail | None:
+    """The trail as seen from a place.
 
-    Everything up to and with the tag by which this template names its base is left out.
+    What a child says in its base's stead is said by the child itself, and what a call hands on by the caller: everything
+    up to and with the tag that names the base, or that the place stands in, is left out.
     """
     at = trail
     while at is not None:
-        if at.site.extends and at.site.template == template:
+        tag = at.site
+        if tag.template == site.template and (tag.extends or tag.start <= site.start <= site.end <= tag.end):
             return at.outer
         at = at.outer
     return trail

@@ -284,18 +284,18 @@ def _segments(text: str, trail: Trail | None, unknown: Site) -> list[Segment]:
         memory = memory_of(piece)
         kind = memory.__class__
         if kind is Site:
-            found.append(Segment(length, memory, settle(trail, memory.template) if trail else None))  # type: ignore[arg-type, union-attr]
+            found.append(Segment(length, memory, settle(trail, memory) if trail else None))  # type: ignore[arg-type, union-attr]
         elif kind is tuple:
             stack += [(part, trail, unknown) for part in reversed(memory)]  # type: ignore[arg-type]
         elif isinstance(memory, Route):
             site = memory.site
-            stack.append((memory.base, Trail(site, settle(trail, site.template)), site))
+            stack.append((memory.base, Trail(site, settle(trail, site)), site))
         elif isinstance(memory, Mixed) and memory is not RAW:
             stack += [(part, trail, memory.site or unknown) for part in reversed(memory.pieces)]
         elif isinstance(memory, (Cut, Altered, Escaped)):
             found += _derived(memory, _segments(memory.base, trail, unknown))
         else:
-            found.append(Segment(length, unknown, settle(trail, unknown.template) if trail else None))
+            found.append(Segment(length, unknown, settle(trail, unknown) if trail else None))
     return found
 
 

@@ -52,7 +52,7 @@ def instrument(environment):
     environment.run = Run(Limits(seconds=1e9, output=10**9, turns=10**9))
     environment.run.environment = environment
     environment.instrumented = True
-    environment.guarded = environment.is_html = False
+    environment.guarded = environment.is_html = environment.untranslated = False
     environment.nothing = Undefined
     environment.sources, environment.tokens, environment.compilations = {}, {}, {}
     environment.constants, environment.loaded, environment.stood_in = [], [], set()

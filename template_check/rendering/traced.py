@@ -284,7 +284,7 @@ def _segments(text: str, trail: Trail | None, unknown: Site) -> list[Segment]:
         memory = memory_of(piece)
         kind = memory.__class__
         if kind is Site:
-            found.append(Segment(length, memory, settle(trail, memory) if trail else None))  # type: ignore[arg-type, union-attr]
+            found.append(Segment(length, memory, settle(trail, memory) if trail else None))  # type: ignore[arg-type]
         elif kind is tuple:
             stack += [(part, trail, unknown) for part in reversed(memory)]  # type: ignore[arg-type]
         elif isinstance(memory, Route):

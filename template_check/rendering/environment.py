@@ -55,6 +55,8 @@ class TracingEnvironment(Outputs, Routes):
         self.stood_in: set[str] = set()
         self.marks = marks(self)
         self.values: dict[str, Template] = {}
+        # Templates that were read for what they refer to and are not compiled yet: source and tree.
+        self.parsed: dict[str, tuple[str, nodes.Template]] = {}
         budget = self.run.budget
         self.binop_table |= {
             "+": budget.add,
@@ -102,6 +104,9 @@ class TracingEnvironment(Outputs, Routes):
         return stream
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        kept = self.parsed.pop(name or "", None)
+        if kept is not None and kept[0] == source:
+            return kept[1]
         parser = PlacingParser(self, source, name, filename)
         tree = parser.parse()
         self.compilations[name or ""] = compilation = Compilation(name or "")

@@ -14,6 +14,7 @@ from template_check.rendering.run import Run
 from template_check.rendering.source_map import Site
 from template_check.rendering.traced import (
     RAW,
+    SPECIAL,
     Markup,
     Mixed,
     Traced,
@@ -64,7 +65,7 @@ class Outputs:
         """The output of an expression where text is escaped."""
         kind = value.__class__
         if kind is str:
-            made = Traced(escape(value))
+            made = Traced(value if SPECIAL.search(value) is None else escape(value))
             made.memory = site
             return made
         if kind is Traced:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +60,7 @@ class PlacingParser(Parser):
         # Unknown tags by name, with how many of each stand open.
         self.unknown: dict[str, int] = {}
         self.unknown_tags: list[tuple[str, int]] = []
+        self._last_end: int | None = None
 
     def parse(self) -> nodes.Template:
         try:
@@ -176,7 +176,7 @@ class PlacingParser(Parser):
             if not self.unknown.get(name[3:]):
                 return None
             self.unknown[name[3:]] -= 1
-        elif not isinstance(token.lineno, Located) or difflib.get_close_matches(name, self._awaited(), 1, 0.75):
+        elif not isinstance(token.lineno, Located) or _resembles(name, self._awaited()):
             return None
         else:
             self.unknown[name] = self.unknown.get(name, 0) + 1
@@ -209,10 +209,18 @@ class PlacingParser(Parser):
         at = token.lineno
         if not isinstance(at, Located) or self.stream.look().type != "string":
             return False
-        single = "endtrans" not in at.tokens.text[at.tokens.starts[at.token] :]
+        if self._last_end is None:
+            self._last_end = at.tokens.text.rfind("endtrans")
+        single = self._last_end < at.tokens.starts[at.token]
         if single:
             self.opened.pop()
         return single
+
+
+def _resembles(name: str, names: list[str]) -> bool:
+    import difflib
+
+    return bool(difflib.get_close_matches(name, names, 1, 0.75))
 
 
 def _trim(pieces: list[nodes.Node]) -> None:

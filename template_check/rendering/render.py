@@ -31,7 +31,7 @@ class Rendering:
     `text` is what came out, HTML or plain text; it is empty when nothing could be rendered, and `faults` say why.
     `stand_ins` tells that there was no sample and that stand-in values were printed. `covered` holds, for each template
     that took part, the spans of its outputs that were rendered. `notices` are keys of messages about the rendering
-    itself: `traced-by-line` when only a plain rendering could be made, whose parts have no place of their own.
+    itself: `not-traced` when only a plain rendering could be made, whose parts have no place of their own.
     """
 
     template: str
@@ -95,7 +95,7 @@ class Renderer:
         self._run = Run(self.limits)
         self._environment = self._new_environment()
         self._guarded: TracingEnvironment | None = None
-        self._trees: dict[str, nodes.Template | None] = {}
+        self._read: dict[str, tuple[References, frozenset[str]]] = {}
 
     def _new_environment(self) -> TracingEnvironment:
         try:
@@ -139,6 +139,7 @@ class Renderer:
             return Rendering(name, sample, "", SourceMap(()), faults, data is None)
 
     def _render(self, name: str, sample: str, data: Mapping[str, Any] | None) -> Rendering:
+        notices: tuple[str, ...] = ()
         try:
             text = self._text(self._environment, name, data)
         except TemplateSyntaxError as error:
@@ -150,6 +151,10 @@ class Renderer:
             raise
         except Exception as error:
             text = self._guarded_text(name, data, error)
+            if data is not None and any(kind == "failing-expression" for kind, _ in self._run.faults):
+                plain = self._plain_text(name, data)
+                if plain is not None:
+                    text, notices = plain, ("not-traced",)
         whole = Site(name, 0, len(self._known(name).text), False, False)
         covered: dict[str, set[Span]] = {}
         for site in sites(text) | self._run.passed:
@@ -166,6 +171,7 @@ class Renderer:
             tuple(self._run.faults.values()),
             data is None,
             {template: frozenset(spans) for template, spans in covered.items()},
+            notices,
         )
 
     def _text(self, environment: TracingEnvironment, name: str, data: Mapping[str, Any] | None) -> str:
@@ -193,6 +199,16 @@ class Renderer:
                 raise Exceeded("depth") from None
             self._run.fault("failing-expression", span, detail=str(again) or type(again).__name__)
             return ""
+
+    def _plain_text(self, name: str, data: Mapping[str, Any]) -> str | None:
+        """Jinja's own output where only ours fails: the fault is in the instruments, not in the template."""
+        try:
+            plain = self.verify(name, data)
+        except Exception:
+            return None
+        for key in [key for key in self._run.faults if key[0] == "failing-expression"]:
+            del self._run.faults[key]
+        return plain
 
     def _nothing(
         self, name: str, sample: str, data: Mapping[str, Any] | None, error: TemplateSyntaxError | None = None
@@ -248,33 +264,40 @@ class Renderer:
             return ()
         return tuple(sorted({site.span for site in compilation.outputs}))
 
-    def _tree(self, name: str) -> nodes.Template | None:
-        if name not in self._trees:
-            try:
-                source, filename, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-                self._trees[name] = self._environment._parse(source, name, filename)
-            except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError, RecursionError):
-                self._trees[name] = None
-        return self._trees[name]
+    def _facts(self, name: str) -> tuple[References, frozenset[str]]:
+        """What a template refers to, and the names that it reads and gives no value itself."""
+        known = self._read.get(name)
+        if known is None:
+            known = self._read[name] = self._parsed(name)
+        return known
+
+    def _parsed(self, name: str) -> tuple[References, frozenset[str]]:
+        environment = self._environment
+        compiled = environment.compilations.get(name)
+        try:
+            source, filename, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+            tree = environment._parse(source, name, filename)
+        except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError, OSError, RecursionError):
+            return References(()), frozenset()
+        if compiled is not None:
+            environment.compilations[name] = compiled
+        else:
+            environment.parsed[name] = (source, tree)
+        found = list(meta.find_referenced_templates(tree))
+        names = tuple(dict.fromkeys(one for one in found if one is not None))
+        return References(names, None in found), frozenset(_free_names(tree))
 
     def references(self, name: str) -> References:
         """The templates that this one names itself. One that cannot be read names none."""
-        tree = self._tree(name)
-        found = list(meta.find_referenced_templates(tree)) if tree is not None else []
-        return References(tuple(dict.fromkeys(one for one in found if one is not None)), None in found)
+        return self._facts(name)[0]
 
     def reads_values(self, name: str) -> bool:
         """Whether the template, or one that it uses, reads any value from the sample."""
         pending, seen = [name], {name}
         while pending:
             used = pending.pop()
-            tree = self._tree(used)
-            if tree is None:
-                continue
-            if _free_names(tree) - set(self._environment.globals):
-                return True
-            references = self.references(used)
-            if references.dynamic:
+            references, free = self._facts(used)
+            if references.dynamic or free - set(self._environment.globals):
                 return True
             for reference in references.names:
                 if reference not in seen:
@@ -296,7 +319,7 @@ def fresh(data: Any) -> Any:
         return {key: fresh(value) for key, value in data.items()}
     if isinstance(data, list):
         return [fresh(value) for value in data]
-    return data
+    return set(data) if isinstance(data, set) else data
 
 
 def _free_names(tree: nodes.Template) -> set[str]:

@@ -222,7 +222,7 @@ class Routes(SandboxedEnvironment):
             if tokens is None:
                 raise
             self.run.add(syntax.fault(error, tokens))
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, OSError):
             self.sources.setdefault(str(name), Source(str(name), ""))
             self.run.fault("unreadable-file", Span(str(name), 0, 0), name=str(name))
         return None

@@ -32,12 +32,14 @@ class Compilation:
 
     def unknown(self, extension: str, name: str, span: tuple[int, int], known: list[str]) -> None:
         """Records a filter, test or tag that Jinja does not know, once."""
+        if (extension, name) in self.faults:
+            return
         import difflib
 
         close = difflib.get_close_matches(name, known, 1, 0.75)
         values = {"extension": extension, "name": name, "suggestion": close[0] if close else ""}
         fault = Fault("unknown-extension", Span(self.template, *span), (), values)
-        self.faults.setdefault((extension, name), fault)
+        self.faults[extension, name] = fault
 
     def at(self, line: int) -> Located | None:
         """The token from which a line of generated code was written."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 
@@ -41,7 +40,6 @@ PROBLEMS = {
     "invalid-translation": r".*(?:translat|pluraliz|trans blocks)",
     "invalid-escape": r".*(?:unicode|truncated|decode|escape)",
 }
-_PATTERNS = {problem: re.compile(pattern, re.IGNORECASE | re.DOTALL) for problem, pattern in PROBLEMS.items()}
 # What a tag that is never closed makes the parser stumble over.
 _FROM_UNCLOSED = frozenset(
     [
@@ -77,7 +75,11 @@ def fault(error: TemplateSyntaxError, tokens: Tokens) -> Fault:
     """
     detail = error.message or ""
     problem, found = next(
-        ((problem, match) for problem, pattern in _PATTERNS.items() if (match := pattern.match(detail))),
+        (
+            (problem, match)
+            for problem, pattern in PROBLEMS.items()
+            if (match := re.match(pattern, detail, re.IGNORECASE | re.DOTALL))
+        ),
         ("other", None),
     )
     values: dict[str, Any] = dict.fromkeys(("name", "expected", "opened", "suggestion"), "")
@@ -108,6 +110,8 @@ def fault(error: TemplateSyntaxError, tokens: Tokens) -> Fault:
         name = values["name"]
         if name not in INNER:
             problem = "unknown-tag"
+            import difflib
+
             close = difflib.get_close_matches(name, sorted({*INNER, *STATEMENTS}), 1, 0.6)
             values["suggestion"] = _OTHER_LANGUAGES.get(name, close[0] if close else "")
         if outer is not None:

@@ -6,6 +6,7 @@ the tag which prints it: precision degrades, truth does not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, SupportsIndex
 
@@ -16,7 +17,7 @@ from template_check.rendering.source_map import Segment, Site, Trail, settle
 
 # Each derivation of a derivation is looked through when the text is mapped; past this depth it is forgotten.
 _DEEPEST = 40
-_SPECIAL = frozenset("&<>'\"")
+SPECIAL = re.compile("[&<>'\"]")
 
 
 class Route(NamedTuple):
@@ -254,11 +255,11 @@ def escape_traced(value: Any) -> Any:
     kind = value.__class__
     if kind is Markup:
         return value
-    escaped = escape(value)
     if kind is not Traced:
-        return escaped
-    if len(escaped) == len(value):
-        return marked(escaped, value.memory)
+        return escape(value)
+    if SPECIAL.search(value) is None:
+        return marked(str.__str__(value), value.memory)
+    escaped = escape(value)
     depth = _depth(value.memory) + 1
     return marked(escaped, Escaped(value, depth) if value.memory is not None and depth < _DEEPEST else None)
 
@@ -322,7 +323,7 @@ def _escaped(segment: Segment, text: str) -> Iterator[Segment]:
         return
     start = 0
     for index, character in enumerate(text):
-        if character in _SPECIAL:
+        if SPECIAL.match(character):
             if start < index:
                 yield _narrowed(segment, start, index, index - start)
             whole = _narrowed(segment, index, index + 1, len(escape(character)))
@@ -341,22 +342,26 @@ def _narrowed(segment: Segment, start: int, end: int, length: int) -> Segment:
 
 def sites(text: str) -> set[Site]:
     """Every site that wrote a part of the text, be it an empty one."""
-    found: set[Site] = set()
+    found: dict[int, Site] = {}
     seen: set[int] = set()
-    stack: list[str] = [text]
+    stack: list[Any] = [text]
     while stack:
-        memory: Any = memory_of(stack.pop())
+        piece = stack.pop()
+        kind = piece.__class__
+        if kind is not Traced and kind is not Markup:
+            continue
+        memory = piece.memory
         kind = memory.__class__
         if kind is Site:
-            found.add(memory)
+            found[id(memory)] = memory
         elif memory is not None and id(memory) not in seen:
             seen.add(id(memory))
             if kind is tuple:
                 stack += memory
             elif kind is Mixed:
                 if memory.site is not None:
-                    found.add(memory.site)
+                    found[id(memory.site)] = memory.site
                 stack += memory.pieces
             else:
                 stack.append(memory.base)
-    return found
+    return set(found.values())

@@ -266,3 +266,20 @@ def test_outputs_that_no_sample_renders_are_known():
     never = [span for span in renderer.outputs("a.html") if span not in rendering.covered["a.html"]]
 
     assert [templates["a.html"][span.start : span.end] for span in never] == ["Ja ", "{{ namn }}", "a", "<li>"]
+
+
+def test_where_our_instruments_fail_jinjas_own_output_is_judged(monkeypatch):
+    renderer = Renderer(DictLoader({"a.html": "<p>{{ namn|upper }}</p>"}))
+
+    def broken(value):
+        raise TypeError("ours")
+
+    renderer._environment.filters["upper"] = broken
+    monkeypatch.setattr(
+        "template_check.rendering.environment.fenced_filters", lambda budget, filters: {"upper": broken}
+    )
+    rendering = renderer.render("a.html", "standard", SAMPLE)
+
+    assert rendering.text == "<p>KIM</p>"
+    assert (rendering.faults, rendering.notices) == ((), ("not-traced",))
+    assert rendering.source_map.origin(3, 6).span == ("a.html", 0, 23)

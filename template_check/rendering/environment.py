@@ -20,7 +20,7 @@ from template_check.rendering.parsing import STATEMENTS, PlacingParser
 from template_check.rendering.routes import Routes, TracedContext, TracedMacro, TracedReference
 from template_check.rendering.run import Compilation, Run
 from template_check.rendering.traced import Markup, altered, escape_traced, mark_safe, memory_of
-from template_check.rendering.undefined import Missing, Nothing, StandIn
+from template_check.rendering.undefined import Missing, Nothing, StandIn, item_pairs, json_default, spread
 
 _MAPPING_METHODS = frozenset(dir(dict))
 
@@ -64,13 +64,14 @@ class TracingEnvironment(Outputs, Routes):
             "**": budget.power,
             "%": budget.remainder,
         }
+        self.policies["json.dumps_kwargs"] = {**self.policies["json.dumps_kwargs"], "default": json_default}
         self.fence()
 
     def fence(self) -> None:
         """Puts our own filters in the place of Jinja's; a project's own stay as they are."""
         fenced = fenced_filters(self.run.budget, DEFAULT_FILTERS)
         fenced |= {"safe": mark_safe, "escape": escape_traced, "e": escape_traced}
-        fenced |= {"forceescape": _force_escape, "title": _same_length("title"), "attr": DEFAULT_FILTERS["attr"]}
+        fenced |= {"forceescape": _force_escape, "title": _same_length("title"), "items": item_pairs}
         for name, function in fenced.items():
             if self.filters.get(name) is DEFAULT_FILTERS.get(name):
                 self.filters[name] = function
@@ -148,6 +149,7 @@ class TracingEnvironment(Outputs, Routes):
             TracedReference,
             self.markup_join,
             self.str_join,
+            spread,
         )
 
     def handle_exception(self, source: str | None = None) -> Any:
@@ -210,7 +212,7 @@ class TracingEnvironment(Outputs, Routes):
 
 _TOOLS = (
     "C, escaped, unescaped, output, call, include, import_, parent, handed, turn, failed, nothing, "
-    "Markup, Macro, TemplateReference, markup_join, str_join"
+    "Markup, Macro, TemplateReference, markup_join, str_join, spread"
 )
 
 

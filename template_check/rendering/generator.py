@@ -183,6 +183,10 @@ class TracingCodeGenerator(CodeGenerator):
         node.body = [nodes.ExprStmt(_code("turn()"), lineno=node.lineno), *node.body]
         if node.test is not None:
             node.test = nodes.Or(_code("turn()"), node.test, lineno=node.test.lineno)
+        if isinstance(node.target, nodes.Tuple) and not node.recursive:
+            node.iter = nodes.Call(
+                _code(f"spread({len(node.target.items)}, "), [node.iter], [], None, None, lineno=node.iter.lineno
+            )
         super().visit_For(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:

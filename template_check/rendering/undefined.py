@@ -106,6 +106,9 @@ class Nothing(Missing):
         self.told = True
 
 
+_DEEPEST_REACH = 5
+
+
 class StandIn(str):
     """A value in a sample's place, printed as its own name: it can be called, looped over, compared and reached into."""
 
@@ -126,16 +129,20 @@ class StandIn(str):
         return [(self, self)]
 
     def __iter__(self) -> Iterator[Any]:
-        return iter((StandIn(self), StandIn(self)))
+        return iter((StandIn(self), StandIn(self)) if self else ())
 
     def __len__(self) -> int:
-        return 2
+        return 2 if self else 0
 
     def __bool__(self) -> bool:
-        return True
+        # What is reached into again and again, as a tree is, ends.
+        return str.count(self, ".") < _DEEPEST_REACH
+
+    def __format__(self, specification: str) -> str:
+        return str.__str__(self)
 
     def __getitem__(self, key: Any) -> Any:
-        return str.__getitem__(self, key) if isinstance(key, slice) else StandIn.of(self, key)
+        return self if isinstance(key, slice) else StandIn.of(self, key)
 
     def __contains__(self, item: Any) -> bool:
         return False
@@ -166,3 +173,23 @@ class StandIn(str):
     __lt__ = __le__ = __gt__ = __ge__ = _false
     __int__ = __index__ = _one
     __hash__ = str.__hash__
+
+
+def spread(count: int, values: Any) -> Any:
+    """What a loop that unpacks so many values runs over: a stand-in gives as many as are asked for."""
+    return [(value,) * count for value in values] if isinstance(values, StandIn) else values
+
+
+def item_pairs(value: Any) -> Any:
+    """The filter `items`, which stand-ins pass too."""
+    from jinja2.filters import do_items
+
+    return value.items() if isinstance(value, StandIn) else do_items(value)
+
+
+def json_default(value: Any) -> Any:
+    """What is written for a value that JSON knows no form of. Raises TypeError, as it would without us."""
+    if isinstance(value, Missing):
+        value.tell()
+        return None
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")

@@ -49,6 +49,7 @@ UNDEFINED = [
     ("{% from 'b.html' import finns_inte %}{{ finns_inte }}", "", ["finns_inte"]),
     ("{% if namn.x.y %}{% endif %}", "", ["namn.x"]),
     ("{{ tal|round(saknas) }}", "7", ["saknas"]),
+    ("{{ saknas|tojson }}{{ [saknas]|tojson }}", "null[null]", ["saknas", "saknas"]),
 ]
 
 
@@ -97,7 +98,14 @@ STAND_INS = [
     ("{{ namn|upper }}{{ namn|default('x') }}{{ xs|join(', ') }}{{ xs|length }}", "NAMNnamnxs, xs2"),
     ("{{ '%s kr' % pris }}{{ '%d' % pris }}{{ 'a' ~ pris }}{{ pris|int }}{{ pris|round(2) }}", "pris kr1apris1pris"),
     ("{% for k, v in data.items() %}{{ k }}{{ v }};{% endfor %}", "data.itemsdata.items;data.itemsdata.items;"),
-    ("{{ a.b['c'].d }}{{ a[0] }}{{ a[1:] }}", "a.b.c.da"),
+    ("{{ a.b['c'].d }}{{ a[0] }}{{ a[1:] }}", "a.b.c.daa"),
+    (
+        "{% for a, b, c in rader %}{{ a }}{{ c }};{% endfor %}{% for a, b in rader[1:] %}{{ a }}{% endfor %}",
+        "raderrader;" * 2 + "rader" * 2,
+    ),
+    ("{% for k, v in data|items %}{{ k }}{% endfor %}{{ '{:,}'.format(n) }}{{ '{:>9.2f}'.format(n) }}", "datann"),
+    ("{% macro t(n) %}{% for b in n.barn %}({{ t(b) }}){% endfor %}{% endmacro %}{{ t(rot)|length < 500 }}", "True"),
+    ("{% for n in rot recursive %}{{ loop(n.barn) }}.{% endfor %}", "." * 62),
     (
         "{% for x in range(antal) %}{{ x }}{% endfor %}{{ xs|sort|first }}{{ xs|map(attribute='n')|list|length }}",
         "0xs2",

@@ -23,7 +23,7 @@ class Fault:
       that stands open), `suggestion`, `detail` (Jinja's own sentence); those that do not apply are ""
     - `failing-expression`: `detail` (Python's or Jinja's own sentence)
     - `exceeded-limit`: `limit` (seconds, memory, output, turns, depth or size)
-    - `unescaped-value`: `name` (as written in the template)
+    - `unescaped-value`: `name` (as written in the template); `unquoted-attribute`: `attribute`
     """
 
     kind: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 # Filters that name another filter or test in their first argument, and which of the two it is.
 _NAMING_FILTERS = {"map": "filter", "select": "test", "reject": "test", "selectattr": "test", "rejectattr": "test"}
+_COUNTING_FILTERS = frozenset({"length", "count", "int", "float", "round", "abs", "sum", "wordcount"})
+_TAG_MARK = re.compile(r"<[A-Za-z]|>")
+_UNQUOTED = re.compile(r"[\s\"'/]([A-Za-z][\w:.-]*)\s*=\s*\Z")
 # Python allows 20 blocks inside each other; Jinja's own need some of them.
 _DEEPEST_GUARD = 8
 _GUARDED = (nodes.For, nodes.If, nodes.Assign, nodes.AssignBlock, nodes.CallBlock, nodes.FilterBlock, nodes.With)
@@ -100,6 +104,8 @@ class TracingCodeGenerator(CodeGenerator):
             self.writeline("if parent_template is None:")
             self.indent()
         finalize = self._make_finalize()
+        if self.environment.is_html:
+            self._look_for_unquoted(node.nodes)
         for child in node.nodes:
             try:
                 if not (finalize.const or isinstance(child, nodes.TemplateData)):
@@ -113,6 +119,22 @@ class TracingCodeGenerator(CodeGenerator):
             self.writeline("pass")
         if frame.require_output_check:
             self.outdent()
+
+    def _look_for_unquoted(self, children: list[nodes.Expr]) -> None:
+        """Records each value that stands as an attribute's without quotation marks: its first space would end it."""
+        inside = False
+        before = ""
+        for child in children:
+            if isinstance(child, nodes.TemplateData):
+                for mark in _TAG_MARK.findall(child.data)[-1:]:
+                    inside = mark != ">"
+                before = child.data
+            else:
+                attribute = _UNQUOTED.search(before) if inside else None
+                if attribute is not None and not isinstance(child, nodes.Const) and not _is_number(child):
+                    site = self._tag_site(child)
+                    self.compilation.unquoted(attribute[1], (site.start, site.end))
+                before = ""
 
     def _write_constant(self, child: nodes.Expr, text: str, frame: Frame) -> None:
         if isinstance(child, nodes.TemplateData):
@@ -369,6 +391,12 @@ class TracingCodeGenerator(CodeGenerator):
             span = environment.line_span(self.name or "", at)
         environment.stand_in(extension, name)
         self.compilation.unknown(extension, name, span, sorted(set(known) - environment.stood_in))
+
+
+def _is_number(node: nodes.Expr) -> bool:
+    if isinstance(node, nodes.Filter):
+        return node.name in _COUNTING_FILTERS
+    return isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop"
 
 
 def _code(text: str) -> nodes.InternalName:

@@ -41,6 +41,11 @@ class Compilation:
         fault = Fault("unknown-extension", Span(self.template, *span), (), values)
         self.faults[extension, name] = fault
 
+    def unquoted(self, attribute: str, span: tuple[int, int]) -> None:
+        """Records a value that stands as an attribute's without quotation marks."""
+        fault = Fault("unquoted-attribute", Span(self.template, *span), (), {"attribute": attribute})
+        self.faults["unquoted", str(span)] = fault
+
     def at(self, line: int) -> Located | None:
         """The token from which a line of generated code was written."""
         index = bisect_right(self.lines, line, key=lambda entry: entry[0]) - 1

@@ -291,3 +291,23 @@ def test_where_our_instruments_fail_jinjas_own_output_is_judged(monkeypatch):
     assert rendering.text == "<p>KIM</p>"
     assert (rendering.faults, rendering.notices) == ((), ("not-traced",))
     assert rendering.source_map.origin(3, 6).span == ("a.html", 0, 23)
+
+
+UNQUOTED = [
+    ("<a class=x href={{ lank }}>x</a>", [("href", "{{ lank }}")]),
+    ('<a class="{{ namn }}" href= {{ lank|upper }}>x</a>', [("href", "{{ lank|upper }}")]),
+    ("<p>\n<input\n value={{ namn }} name={{ lank }}>", [("value", "{{ namn }}"), ("name", "{{ lank }}")]),
+    ("<a href='{{ lank }}'>a={{ namn }}</a> x={{ namn }} <td colspan={{ lista|length }} rowspan={{ 2 }}>", []),
+    ('<a {{ namn }} data-x="{{ lank }}">b < c={{ namn }}</a>', []),
+]
+
+
+@pytest.mark.parametrize(("template", "places"), UNQUOTED)
+def test_a_value_as_an_attribute_without_quotation_marks_is_told(template, places):
+    rendering, told = rendered(template, {**SAMPLE, "lank": "#"})
+
+    assert [
+        (fault.values["attribute"], excerpt)
+        for fault, (_, excerpt, _) in zip(rendering.faults, told, strict=True)
+        if fault.kind == "unquoted-attribute"
+    ] == places

@@ -12,6 +12,7 @@ from jinja2.utils import generate_lorem_ipsum
 
 from template_check.config import Limits
 from template_check.positions import Source
+from template_check.rendering.filters import tracing_filters
 from template_check.rendering.generator import TracingCodeGenerator
 from template_check.rendering.limits import fenced_filters
 from template_check.rendering.located import Located, Tokens, normalise
@@ -19,8 +20,8 @@ from template_check.rendering.outputs import Outputs, handed
 from template_check.rendering.parsing import STATEMENTS, PlacingParser
 from template_check.rendering.routes import Routes, TracedContext, TracedMacro, TracedReference
 from template_check.rendering.run import Compilation, Run
-from template_check.rendering.traced import Markup, altered, escape_traced, mark_safe, memory_of
-from template_check.rendering.undefined import Missing, Nothing, StandIn, item_pairs, json_default, spread
+from template_check.rendering.traced import Markup
+from template_check.rendering.undefined import Missing, Nothing, StandIn, json_default, spread
 
 _MAPPING_METHODS = frozenset(dir(dict))
 
@@ -70,8 +71,7 @@ class TracingEnvironment(Outputs, Routes):
     def fence(self) -> None:
         """Puts our own filters in the place of Jinja's; a project's own stay as they are."""
         fenced = fenced_filters(self.run.budget, DEFAULT_FILTERS)
-        fenced |= {"safe": mark_safe, "escape": escape_traced, "e": escape_traced}
-        fenced |= {"forceescape": _force_escape, "title": _same_length("title"), "items": item_pairs}
+        fenced |= tracing_filters({**DEFAULT_FILTERS, **fenced})
         for name, function in fenced.items():
             if self.filters.get(name) is DEFAULT_FILTERS.get(name):
                 self.filters[name] = function
@@ -235,23 +235,6 @@ def marks(environment: Environment) -> dict[str, str]:
         "comment_begin": environment.comment_start_string,
         "comment_end": environment.comment_end_string,
     }
-
-
-def _force_escape(value: Any) -> Any:
-    if hasattr(value, "__html__"):
-        value = value.__html__()
-    return escape_traced(str(value))
-
-
-def _same_length(name: str) -> Any:
-    original = DEFAULT_FILTERS[name]
-
-    def changed(value: Any) -> Any:
-        result = original(value)
-        # Of markup, plain text comes out.
-        return altered(value.__str__(), result) if result.__class__ is str and memory_of(value) else result
-
-    return changed
 
 
 def _unchanged(value: Any = "", *arguments: Any, **named: Any) -> Any:

@@ -95,6 +95,18 @@ class _Remembering(str):
         index = key.__index__()
         return self._part(text, index if index >= 0 else index + str.__len__(self))
 
+    def replace(self, old: str, new: str, count: SupportsIndex = -1, /) -> Any:
+        if isinstance(self, Markup):
+            new = escape_traced(new)
+        text = str.replace(self, old, new, count)
+        if self.memory is None or not old or count.__index__() >= 0 or text.__class__ is not str:
+            return _like(self, text, None)
+        pieces, start = [], 0
+        while (found := str.find(self, old, start)) != -1:
+            pieces += [self[start:found], new]
+            start = found + len(old)
+        return _like(self, text, Mixed((*pieces, self[start:])))
+
     def upper(self) -> Any:
         return _altered(self, str.upper(self))
 

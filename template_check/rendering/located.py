@@ -87,6 +87,9 @@ class Tokens:
         start, end = self.tag_span(token)
         marks = self.marks
         is_value = self.text.startswith(marks["variable_begin"], start)
+        if not is_value and not self.text.startswith(marks["block_begin"], start):
+            line_end = self.text.find("\n", start)
+            return start, len(self.text) if line_end == -1 else line_end, True
         closing = self.text.find(marks["variable_end" if is_value else "block_end"], start)
         width = len(marks["variable_end" if is_value else "block_end"])
         others = (self.text.find(marks[name], start + 1) for name in ("variable_begin", "block_begin", "comment_begin"))

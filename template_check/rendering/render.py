@@ -180,7 +180,7 @@ class Renderer:
         for used in environment.loaded:
             used._module = None
         template = environment.get_template(name)
-        return environment.concat(template.root_render_func(template.new_context(fresh(data or {}))))
+        return environment.concat(template.root_render_func(template.new_context(_context(data))))
 
     def _guarded_text(self, name: str, data: Mapping[str, Any] | None, error: Exception) -> str:
         """The text of all that can be rendered, by code that goes on after a statement that fails."""
@@ -233,7 +233,7 @@ class Renderer:
         try:
             with guard(self.limits):
                 template = environment.compiled_value(_VALUE, text)
-                rendered = environment.concat(template.root_render_func(template.new_context(fresh(data or {}))))
+                rendered = environment.concat(template.root_render_func(template.new_context(_context(data))))
         except TemplateSyntaxError as error:
             found = syntax.fault(error, environment.tokens[_VALUE])
             return RenderedValue("", (Fault(found.kind, at, (), found.values),))
@@ -310,7 +310,12 @@ class Renderer:
         arguments = {key: value for key, value in self._arguments.items() if key != "newline_sequence"}
         plain = SandboxedEnvironment(**arguments)
         self._prepare(plain)
-        return plain.get_template(name).render(fresh(data))
+        return plain.get_template(name).render(_context(data))
+
+
+def _context(data: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The sample as names that a template can read."""
+    return {str(name): fresh(value) for name, value in (data or {}).items()}
 
 
 def fresh(data: Any) -> Any:

@@ -311,3 +311,9 @@ def test_a_value_as_an_attribute_without_quotation_marks_is_told(template, place
         for fault, (_, excerpt, _) in zip(rendering.faults, told, strict=True)
         if fault.kind == "unquoted-attribute"
     ] == places
+
+
+def test_a_sample_may_have_keys_that_are_no_names():
+    rendering, told = rendered("{{ namn }}{{ tal[1] }}", {"namn": "Kim", 1: "x", "tal": {1: "ett"}})
+
+    assert (rendering.text, told) == ("Kimett", [])

@@ -85,3 +85,15 @@ def test_a_broken_base_leaves_the_blocks_in_order():
 
     assert rendering.text == "<p>Kim</p><p>y</p>"
     assert [fault.kind for fault in rendering.faults] == ["syntax-error"]
+
+
+def test_a_syntax_error_in_a_line_statement_is_placed_in_its_line():
+    renderer = Renderer(DictLoader({"a.html": "<p>\n# for x of xs\n# endfor\n"}), {"line_statement_prefix": "#"})
+
+    [fault] = renderer.render("a.html", "standard", {}).faults
+
+    source = renderer.sources["a.html"]
+    assert (fault.values["problem"], source.place(fault.span.start, fault.span.end)[1:3]) == (
+        "unexpected-token",
+        (2, 9),
+    )

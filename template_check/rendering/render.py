@@ -135,7 +135,7 @@ class Renderer:
             span = self._run.raised(error.__cause__ or error) or Span(name, 0, 0)
             self._known(span.path)
             self._run.fault("exceeded-limit", span, limit=error.limit)
-            faults = tuple(self._run.faults.values())
+            faults = self._run.told()
             return Rendering(name, sample, "", SourceMap(()), faults, data is None)
 
     def _render(self, name: str, sample: str, data: Mapping[str, Any] | None) -> Rendering:
@@ -168,7 +168,7 @@ class Renderer:
             sample,
             str.__str__(text),
             SourceMap(mapped),
-            tuple(self._run.faults.values()),
+            self._run.told(),
             data is None,
             {template: frozenset(spans) for template, spans in covered.items()},
             notices,
@@ -218,7 +218,7 @@ class Renderer:
             if tokens is not None:
                 self._run.add(syntax.fault(error, tokens))
         self._known(name)
-        return Rendering(name, sample, "", SourceMap(()), tuple(self._run.faults.values()), data is None)
+        return Rendering(name, sample, "", SourceMap(()), self._run.told(), data is None)
 
     def _known(self, name: str) -> Source:
         return self._environment.sources.setdefault(name, Source(name, ""))
@@ -244,7 +244,7 @@ class Renderer:
             return RenderedValue("", (Fault("failing-expression", at, (), {"detail": str(error)}),))
         whole = Site(_VALUE, 0, len(text), False, False)
         pieces = segments(rendered, whole)
-        faults = tuple(Fault(fault.kind, at, (), fault.values) for fault in self._run.faults.values())
+        faults = tuple(Fault(fault.kind, at, (), fault.values) for fault in self._run.told())
         return RenderedValue(
             str.__str__(rendered), faults, bool(pieces) and all(piece.site.from_data for piece in pieces)
         )

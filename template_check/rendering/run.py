@@ -19,6 +19,9 @@ from template_check.rendering.located import Located
 from template_check.rendering.source_map import Site, Trail, settle, via
 from template_check.rendering.undefined import Missing
 
+# A partial that is included in many ways has its fault told for so many of them.
+_MOST_ROUTES = 20
+
 
 @dataclass(slots=True)
 class Compilation:
@@ -61,7 +64,8 @@ class Run:
         # How many imports are being carried out: what the imported template itself prints is not shown.
         self.importing = 0
         self.stack: list[Site] = []
-        self.faults: dict[tuple[str, Span], Fault] = {}
+        # By kind and place, then by the tags that led there.
+        self.faults: dict[tuple[str, Span], dict[tuple[Span, ...], Fault]] = {}
         # Sites that printed text which remembers another place.
         self.passed: set[Site] = set()
         self.environment: Any = None
@@ -93,8 +97,16 @@ class Run:
         return via(settle(trail, Site(*span, False, False)))
 
     def fault(self, kind: str, span: Span, **values: Any) -> None:
-        """Records a fault; the same one at the same place is one."""
-        self.faults.setdefault((kind, span), Fault(kind, span, self.via(span), values))
+        """Records a fault; the same one at the same place, by the same tags, is one."""
+        routes = self.faults.setdefault((kind, span), {})
+        if len(routes) < _MOST_ROUTES:
+            way = self.via(span)
+            if way not in routes:
+                routes[way] = Fault(kind, span, way, values)
+
+    def told(self) -> tuple[Fault, ...]:
+        """The faults in the order in which they were met."""
+        return tuple(fault for routes in self.faults.values() for fault in routes.values())
 
     def add(self, fault: Fault) -> None:
         """Records a fault of a template that is used here."""

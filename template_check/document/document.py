@@ -1,0 +1,290 @@
+"""A parsed message: its elements, what kind each is to assistive technology, its text, blocks and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from template_check.document.context import Context
+from template_check.document.element import Element, TextNode
+from template_check.document.states import States, languages, states
+from template_check.positions import Range
+
+if TYPE_CHECKING:
+    from template_check.document.blocks import Block, Sentence
+    from template_check.document.style import Styles
+    from template_check.document.tables import Grid
+    from template_check.document.text import TextPlaces
+
+LINK_ROLES = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
+IMAGE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-object", "graphics-symbol", "doc-cover"})
+FIELD_ROLES = frozenset(
+    {"checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider"}
+    | {"spinbutton", "switch", "textbox"}
+)
+TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
+
+
+class Document:
+    """One rendered message. All that is asked of it is worked out once, when it is first asked."""
+
+    def __init__(self, html: str, context: Context) -> None:
+        self.html = html
+        self.context = context
+        self.is_text = False
+        # All elements in document order, those that the parser put in itself too, without what templates hold.
+        self.elements: tuple[Element, ...] = ()
+        # All text in document order, shown or not.
+        self.all_text: tuple[TextNode, ...] = ()
+        self._last: Sequence[int] = ()
+
+    # Structure
+
+    @property
+    def root(self) -> Element | None:
+        """The `html` element, written or put in by the parser; None in a text message."""
+        return self.elements[0] if self.elements else None
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether it is a whole page: `<html>` stands in it."""
+        return self.root is not None and self.root.is_written
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is HTML without `<html>`: what is shown inside a page of somebody else's."""
+        return not self.is_text and not self.is_page
+
+    def last_index(self, element: Element) -> int:
+        """The index of the last element in the given one; its own if it holds none."""
+        return self._last[element.index]
+
+    @cached_property
+    def sibling_positions(self) -> Sequence[int]:
+        """Each element's place among the elements of its parent, from 0."""
+        positions = [0] * len(self.elements)
+        for element in self.elements:
+            for position, child in enumerate(element.children):
+                positions[child.index] = position
+        return positions
+
+    @cached_property
+    def ids(self) -> Mapping[str, tuple[Element, ...]]:
+        """The elements with each id, in document order."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            written = element.attributes.get("id")
+            if written:
+                found.setdefault(written, []).append(element)
+        return {name: tuple(elements) for name, elements in found.items()}
+
+    def by_id(self, name: str) -> Element | None:
+        """The first element with the id."""
+        found = self.ids.get(name)
+        return found[0] if found else None
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Element, ...]]:
+        """The elements of each tag, in document order."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.tag, []).append(element)
+        return {tag: tuple(elements) for tag, elements in found.items()}
+
+    @cached_property
+    def by_attribute(self) -> Mapping[str, tuple[Element, ...]]:
+        """The elements with each attribute, in document order; those with any ARIA attribute under `aria-*`."""
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            aria = False
+            for name in element.attributes:
+                found.setdefault(name, []).append(element)
+                aria = aria or name.startswith("aria-")
+            if aria:
+                found.setdefault("aria-*", []).append(element)
+        return {name: tuple(elements) for name, elements in found.items()}
+
+    def elements_with(self, tags: Iterable[str], attributes: Iterable[str]) -> tuple[Element, ...]:
+        """The elements of one of the tags or with one of the attributes, in document order; `aria-*` is all that begin so."""
+        lists = [self.by_tag[tag] for tag in tags if tag in self.by_tag]
+        lists += [self.by_attribute[name] for name in attributes if name in self.by_attribute]
+        if len(lists) < 2:
+            return lists[0] if lists else ()
+        merged = {element.index: element for elements in lists for element in elements}
+        return tuple(merged[index] for index in sorted(merged))
+
+    # The accessibility tree
+
+    @cached_property
+    def states(self) -> States:
+        """For each element whether it is rendered, visible, exposed to assistive technology, and inert."""
+        return states(self)
+
+    @cached_property
+    def languages(self) -> Sequence[str]:
+        """For each element the language tag in force, "" if none says."""
+        return languages(self)
+
+    @cached_property
+    def exposed(self) -> tuple[Element, ...]:
+        """The elements in the accessibility tree, in document order."""
+        exposed = self.states.exposed
+        return tuple(element for element in self.elements if exposed[element.index])
+
+    @cached_property
+    def by_role(self) -> Mapping[str | None, tuple[Element, ...]]:
+        """The exposed elements of each role, in document order."""
+        found: dict[str | None, list[Element]] = {}
+        for element in self.exposed:
+            found.setdefault(element.role, []).append(element)
+        return {role: tuple(elements) for role, elements in found.items()}
+
+    def with_role(self, roles: Iterable[str]) -> tuple[Element, ...]:
+        """The exposed elements that have one of the roles, in document order."""
+        lists = [self.by_role[role] for role in roles if role in self.by_role]
+        if len(lists) < 2:
+            return lists[0] if lists else ()
+        return tuple(sorted((element for elements in lists for element in elements), key=lambda one: one.index))
+
+    @cached_property
+    def headings(self) -> tuple[Element, ...]:
+        """The headings."""
+        return self.with_role(("heading",))
+
+    @cached_property
+    def links(self) -> tuple[Element, ...]:
+        """The links."""
+        return self.with_role(LINK_ROLES)
+
+    @cached_property
+    def images(self) -> tuple[Element, ...]:
+        """The images and drawings that are not marked as decoration."""
+        return self.with_role(IMAGE_ROLES)
+
+    @cached_property
+    def tables(self) -> tuple[Element, ...]:
+        """The tables that are not marked as layout."""
+        return self.with_role(TABLE_ROLES)
+
+    @cached_property
+    def lists(self) -> tuple[Element, ...]:
+        """The lists."""
+        return self.with_role(("list", "directory"))
+
+    @cached_property
+    def fields(self) -> tuple[Element, ...]:
+        """The form fields."""
+        return self.with_role(FIELD_ROLES)
+
+    @cached_property
+    def buttons(self) -> tuple[Element, ...]:
+        """The buttons."""
+        return self.with_role(("button",))
+
+    @cached_property
+    def frames(self) -> tuple[Element, ...]:
+        """The frames."""
+        return tuple(element for element in self.by_tag.get("iframe", ()) if element.is_exposed)
+
+    @cached_property
+    def labels(self) -> Mapping[int, Sequence[Element]]:
+        """The `label` elements of each form field, by the field's index."""
+        from template_check.document.names import labels
+
+        return labels(self)
+
+    @cached_property
+    def grids(self) -> dict[int, Grid | None]:
+        """The cells of the tables that have been asked for, by the table's index; None for one too large to lay out."""
+        return {}
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The computed styles."""
+        from template_check.document.style import Styles
+
+        return Styles(self)
+
+    # Text
+
+    @cached_property
+    def text_nodes(self) -> tuple[TextNode, ...]:
+        """The text that a reader sees, in order."""
+        return tuple(node for node in self.all_text if node.is_visible)
+
+    @cached_property
+    def text_places(self) -> TextPlaces:
+        """Where the text stands in the HTML."""
+        from template_check.document.text import TextPlaces
+
+        return TextPlaces(self)
+
+    @property
+    def text_blocks(self) -> Sequence[Element]:
+        """For each text node the nearest element around it that is no inline box."""
+        return self._text_layout[0]
+
+    @property
+    def line_breaks(self) -> Sequence[int]:
+        """For each text node the number of `<br>` and `<hr>` before it."""
+        return self._text_layout[1]
+
+    @cached_property
+    def _text_layout(self) -> tuple[Sequence[Element], Sequence[int]]:
+        from template_check.document.blocks import text_layout
+
+        return text_layout(self)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The visible text as paragraphs, headings, items and cells, in order; a `<br>` begins a new one."""
+        from template_check.document.blocks import blocks
+
+        return blocks(self)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """The paragraphs among the visible text: here a single `<br>` is a space, and two in a row begin a new one."""
+        from template_check.document.blocks import paragraphs
+
+        return paragraphs(self)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all blocks, in order."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
+    @cached_property
+    def text(self) -> str:
+        """The visible text, one block a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The main language's tag: the page's own, else the message file's, else the one the words tell; None if none."""
+        if self.elements and self.is_page:
+            body = next(iter(self.by_tag.get("body", ())), None)
+            tag = (body.language if body is not None else None) or self.languages[0]
+            if tag:
+                return tag
+        if self.context.declared.language:
+            return self.context.declared.language
+        from template_check.document.language import identify
+
+        return identify(self.text)
+
+    @property
+    def page_place(self) -> Range:
+        """Where a finding about the page itself stands: `<html>`, `<head>`, else the beginning."""
+        for element in self.elements[:2]:
+            if element.is_written:
+                return element.place
+        return Range(0, 0)
+
+    @cached_property
+    def soup(self) -> Any:
+        """The document as BeautifulSoup, with line and column of each tag."""
+        from bs4 import BeautifulSoup
+
+        return BeautifulSoup(self.html, "html.parser")

@@ -7,35 +7,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
-from template_check.document import style_media, style_selectors, style_syntax
-from template_check.document.style_defaults import HINTING, SHEET, defaults, presentational
+from template_check.document.style_cascade import Cascade, Won
+from template_check.document.style_defaults import SHEET, defaults
 from template_check.document.style_media import Medium
-from template_check.document.style_properties import CSS_WIDE, INHERITED, INITIAL, OTHERWISE, longhands
-from template_check.document.style_selectors import BudgetExceededError, Matcher, Selector, SelectorError
+from template_check.document.style_properties import CSS_WIDE, INHERITED, INITIAL, OTHERWISE
 from template_check.positions import Range
 
 if TYPE_CHECKING:
-    from template_check.document.style_selectors import Element
+    from template_check.document.blocks import Block
+    from template_check.document.document import Document
+    from template_check.document.element import Element
 
-    class Document(Protocol):
-        """What the cascade asks of a document."""
-
-        @property
-        def html(self) -> str: ...
-        @property
-        def elements(self) -> Sequence[Element]: ...
-
-
-_NOTHING: Mapping[str, _Won] = {}
-_VAR = re.compile(r"var\(\s*(--[^\s,()]+)\s*(,)?", re.IGNORECASE)
-_LONGEST_VALUE = 5_000
-_MOST_SUBSTITUTIONS = 50
-_MOST_RULES = 20_000
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_CLIPPED = re.compile(r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)")
+_CLIPPED_PATH = re.compile(r"inset\(\s*(?:50%|100%)|circle\(\s*0|polygon\(\s*0\s+0\s*(?:,\s*0\s+0\s*)*\)")
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z%]*)\Z", re.ASCII)
 _FONT_SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
@@ -44,54 +33,67 @@ _FONT_SIZES = {
 _ABSOLUTE = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 
 
-class _Origin(NamedTuple):
-    """Where a declaration stands: in a sheet (`element` None), or in an attribute of an element."""
-
-    element: Any
-    attribute: str
-    start: int
-    end: int
-
-
-class _Won(NamedTuple):
-    """The declaration that won for a property; `origin` is None for the browser's own."""
-
-    value: str
-    origin: _Origin | None
-    important: bool = False
-
-
-class _Rule(NamedTuple):
-    selector: Selector
-    declarations: tuple[style_syntax.Declaration, ...]
-    weight: tuple[int, style_selectors.Specificity, int]
-    base: int
-
-
-class Styles:
+class Styles(Cascade):
     """The computed styles of a document's elements on one medium. Costs nothing before the first question."""
 
-    def __init__(self, document: Document, medium: Medium = Medium()) -> None:  # noqa: B008
-        self.document = document
-        self.medium = medium
-        # False once a sheet was too large to be matched, or stands outside the document: what it says is not known.
-        self.is_complete = True
-        self._own: dict[tuple[int, str], Mapping[str, _Won]] = {}
-        self._inherited: dict[str, dict[int, _Won]] = {}
+    def __init__(self, document: Document, medium: Medium = Medium(), like: Styles | None = None) -> None:  # noqa: B008
+        super().__init__(document, medium, like)
+        self._inherited: dict[str, dict[int, Won]] = {}
         self._pixels: dict[int, float] = {}
-        self._substitutions = 0
+        self._moved: dict[int, bool] = {}
+        # What lies beneath each element's content, by its index, as far as it has been asked for.
+        self.backdrops: dict[int, Any] = {}
+        # The words on each box's lines, with and without those of its links, as far as they have been asked for.
+        self.words: dict[tuple[int, bool], list[str]] = {}
 
     @cached_property
     def dark(self) -> Styles:
         """The same on a device whose reader prefers dark colours; itself where no sheet asks for that."""
         if not any("prefers-color-scheme" in query for rule in self._sheets for query in rule[0].media):
             return self
-        return Styles(self.document, Medium(self.medium.width, self.medium.height, dark=True))
+        return Styles(self.document, Medium(self.medium.width, self.medium.height, dark=True), self)
 
     @cached_property
-    def has_sheets(self) -> bool:
-        """Whether the document holds a style sheet with a rule in it."""
-        return bool(self._sheets)
+    def asks_orientation(self) -> bool:
+        """Whether a sheet has rules for one way of holding the screen."""
+        return any("orientation" in query for rule in self._sheets for query in rule[0].media)
+
+    @cached_property
+    def turned(self) -> Styles:
+        """The same on the screen turned by a quarter."""
+        return Styles(self.document, Medium(self.medium.height, self.medium.width, self.medium.dark), self)
+
+    @cached_property
+    def has_generated(self) -> bool:
+        """Whether a sheet may make content of its own."""
+        return self.has_sheets and "content" in self._source
+
+    @cached_property
+    def lines(self) -> Mapping[int, list[Block]]:
+        """The lines of text that stand in each box, by the element's index."""
+        found: dict[int, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.element is not None:
+                found.setdefault(block.element.index, []).append(block)
+        return found
+
+    @cached_property
+    def is_faded(self) -> bool:
+        """Whether anything in the document may be shown with less than full opacity."""
+        return "opacity" in self._source
+
+    @cached_property
+    def is_painted(self) -> bool:
+        """Whether anything in the document may have a background, a picture or a field upon the page's own ground."""
+        return any(sign in self._source for sign in _PAINTING)
+
+    @cached_property
+    def has_dark_canvas(self) -> bool:
+        """Whether the page itself turns dark: only when it says that it has a dark scheme of its own."""
+        if not self.medium.dark:
+            return False
+        html = next((element for element in self.document.elements[:1] if element.tag == "html"), None)
+        return html is not None and "dark" in self.value(html, "color-scheme").split()
 
     def value(self, element: Element, property: str, pseudo: str = "") -> str:
         """The computed value of a longhand property, in lower case unless it holds a string or an address.
@@ -119,12 +121,16 @@ class Styles:
 
     def is_important(self, element: Element, property: str) -> bool:
         """Whether the element has a declaration of its own for the property that says `!important` and wins."""
-        won = self._declared(element, "").get(property)
+        won = self.cascaded(element, "").get(property)
         return won is not None and won.important
+
+    def declared(self, element: Element) -> Mapping[str, object]:
+        """What the document declares for the element itself, by longhand; browser defaults are not in it."""
+        return self.cascaded(element, "")
 
     def own(self, element: Element, property: str) -> str | None:
         """The value that is declared for the element itself, by the author or the browser; None if nothing is."""
-        won = self._declared(element, "").get(property)
+        won = self.cascaded(element, "").get(property)
         return won.value if won is not None else self._default(element, property)
 
     def display(self, element: Element) -> str:
@@ -142,12 +148,52 @@ class Styles:
             one = one.parent
         size = self._pixels[one.index] if one is not None else 16.0
         for one in reversed(chain):
-            declared = self._declared(one, "").get("font-size")
+            declared = self.cascaded(one, "").get("font-size")
             value = declared.value if declared is not None else self._default(one, "font-size")
             if value is not None and value not in ("inherit", "unset"):
                 size = self._font_size(value, size)
             self._pixels[one.index] = size
         return size
+
+    def is_moved_away(self, element: Element) -> bool:
+        """Whether the element's text is put where it cannot be seen, as is done with text for screen readers alone."""
+        chain = []
+        one: Element | None = element
+        while one is not None and one.index not in self._moved:
+            chain.append(one)
+            one = one.parent
+        moved = one is not None and self._moved[one.index]
+        for one in reversed(chain):
+            moved = moved or self._is_moved_away(one)
+            self._moved[one.index] = moved
+        return moved
+
+    def _is_moved_away(self, element: Element) -> bool:
+        declared = self.cascaded(element, "")
+        if not declared:
+            return False
+        if "position" in declared and declared["position"].value in ("absolute", "fixed"):
+            for side in ("left", "top", "right", "bottom"):
+                length = self.length(element, side) if side in declared else None
+                if length is not None and length <= -200:
+                    return True
+            if "clip" in declared and _CLIPPED.match(declared["clip"].value):
+                return True
+        if "clip-path" in declared and _CLIPPED_PATH.match(declared["clip-path"].value):
+            return True
+        if "text-indent" in declared and (self.length(element, "text-indent") or 0.0) <= -200:
+            return True
+        hidden = [side for side in ("x", "y") if self.value(element, f"overflow-{side}") in ("hidden", "clip")]
+        sizes = {"x": ("width", "max-width"), "y": ("height", "max-height")}
+        for side in hidden:
+            for name in sizes[side]:
+                length = self.length(element, name) if name in declared else None
+                if length is not None and length <= 1:
+                    return True
+        return self._opacity_is_zero(declared)
+
+    def _opacity_is_zero(self, declared: Mapping[str, Won]) -> bool:
+        return "opacity" in declared and declared["opacity"].value.rstrip("%") in ("0", "0.0", ".0", "0.00")
 
     def _font_size(self, value: str, inherited: float) -> float:
         if value in _FONT_SIZES:
@@ -205,14 +251,16 @@ class Styles:
             total += sign * length
         return total
 
-    def _won(self, element: Element, property: str, pseudo: str) -> _Won:
+    def _won(self, element: Element, property: str, pseudo: str) -> Won:
+        if property in self._unnamed:
+            return self._unnamed[property]
         if pseudo:
-            won = self._declared(element, pseudo).get(property)
+            won = self.cascaded(element, pseudo).get(property)
             if won is not None and won.value not in CSS_WIDE:
                 return won
             if property in INHERITED:
                 return self._won(element, property, "")
-            return _Won(INITIAL.get(property, OTHERWISE), None)
+            return Won(INITIAL.get(property, OTHERWISE), None)
         if property not in INHERITED and not property.startswith("--"):
             return self._not_inherited(element, property)
         known = self._inherited.setdefault(property, {})
@@ -221,210 +269,53 @@ class Styles:
         while one is not None and one.index not in known:
             chain.append(one)
             one = one.parent
-        inherited = known[one.index] if one is not None else _Won(INITIAL.get(property, ""), None)
+        inherited = known[one.index] if one is not None else Won(INITIAL.get(property, ""), None)
         for one in reversed(chain):
-            won = self._declared(one, "").get(property)
+            won = self.cascaded(one, "").get(property)
             if won is None or won.value in ("revert", "revert-layer"):
                 default = self._default(one, property)
-                won = _Won(default, None) if default is not None else inherited
+                won = Won(default, None) if default is not None else inherited
             elif won.value in ("inherit", "unset"):
                 won = inherited
             elif won.value == "initial":
-                won = _Won(INITIAL.get(property, ""), won.origin)
+                won = Won(INITIAL.get(property, ""), won.origin)
             if property == "color" and won.value == "currentcolor":
                 won = inherited
             known[one.index] = inherited = won
         return inherited
 
-    def _not_inherited(self, element: Element, property: str) -> _Won:
+    def _not_inherited(self, element: Element, property: str) -> Won:
         one: Element | None = element
         while one is not None:
-            won = self._declared(one, "").get(property)
+            won = self.cascaded(one, "").get(property)
             if won is None or won.value in ("revert", "revert-layer"):
-                return _Won(self._default(one, property) or INITIAL.get(property, OTHERWISE), None)
+                return Won(self._default(one, property) or INITIAL.get(property, OTHERWISE), None)
             if won.value in ("initial", "unset"):
-                return _Won(INITIAL.get(property, OTHERWISE), won.origin)
+                return Won(INITIAL.get(property, OTHERWISE), won.origin)
             if won.value != "inherit":
                 return won
             one = one.parent
-        return _Won(INITIAL.get(property, OTHERWISE), None)
+        return Won(INITIAL.get(property, OTHERWISE), None)
 
     def _default(self, element: Element, property: str) -> str | None:
         if not element.attributes and element.tag not in SHEET and element.tag != "dialog":
             return None
         return defaults(element).get(property)
 
-    def _declared(self, element: Element, pseudo: str) -> Mapping[str, _Won]:
-        """What the document declares for the element: the winner for each longhand, custom properties put in."""
-        plain = "style" not in element.attributes and HINTING.isdisjoint(element.attributes)
-        if plain and not self.has_sheets and not (element.tag == "a" and self._link_colour is not None):
-            return _NOTHING
-        key = (element.index, pseudo)
-        known = self._own.get(key)
-        if known is None:
-            known = self._own[key] = self._cascade(element, pseudo)
-        return known
 
-    @cached_property
-    def _link_colour(self) -> _Won | None:
-        """What `<body link>` says of all links."""
-        from template_check.document.colour import read_legacy
-
-        for element in self.document.elements[:50]:
-            if element.tag == "body":
-                written = read_legacy(element.attributes["link"]) if "link" in element.attributes else None
-                return _Won(written.hex, _Origin(element, "link", 0, 0)) if written is not None else None
-        return None
-
-    def _cascade(self, element: Element, pseudo: str) -> Mapping[str, _Won]:
-        # Weight: importance, then the style attribute, then layer, specificity and order. The greater wins.
-        entries: list[tuple[tuple[Any, ...], str, str, bool, _Origin]] = []
-        winners: dict[str, _Won] = {}
-        if not pseudo:
-            if element.tag == "a" and "href" in element.attributes and self._link_colour is not None:
-                winners["color"] = self._link_colour
-            if not HINTING.isdisjoint(element.attributes):
-                for name, value, attribute in presentational(element):
-                    winners[name] = _Won(value, _Origin(element, attribute, 0, 0))
-        for rule in self._matched.get((element.index, pseudo), ()):
-            for order, declaration in enumerate(rule.declarations):
-                layer, specificity, place = rule.weight
-                weight = (declaration.important, False, -layer if declaration.important else layer, specificity, place)
-                origin = _Origin(None, "", rule.base + declaration.start, rule.base + declaration.end)
-                entries.append(((*weight, order), declaration.name, declaration.value, declaration.important, origin))
-        if not pseudo and "style" in element.attributes:
-            for order, declaration in enumerate(style_syntax.declarations(element.attributes["style"])):
-                origin = _Origin(element, "style", declaration.start, declaration.end)
-                weight = (declaration.important, True, 0, (0, 0, 0), 0)
-                entries.append(((*weight, order), declaration.name, declaration.value, declaration.important, origin))
-        entries.sort(key=lambda entry: entry[0])
-        for _, name, value, important, origin in entries:
-            if name.startswith("--"):
-                winners[name] = _Won(value, origin, important)
-        for _, name, value, important, origin in entries:
-            if name.startswith("--"):
-                continue
-            if "var(" in value or "VAR(" in value:
-                value = self._substituted(value, element, winners) or ""
-                if not value:
-                    # A declaration whose variable is missing is as `unset`, not as if it were not there.
-                    value = "unset"
-            for longhand, part in longhands(name, value):
-                winners[longhand] = _Won(part, origin, important)
-        return winners
-
-    def _substituted(self, value: str, element: Element, own: Mapping[str, _Won]) -> str | None:
-        """The value with its variables put in; None if one has neither value nor fallback."""
-        for _ in range(_MOST_SUBSTITUTIONS):
-            match = _VAR.search(value)
-            if match is None:
-                return value.strip()
-            end = _closing(value, match.end())
-            won = own.get(match[1])
-            found = won.value if won is not None else ""
-            if won is None and element.parent is not None:
-                found = self._won(element.parent, match[1], "").value
-            if not found:
-                if match[2] is None:
-                    return None
-                found = value[match.end() : end].strip()
-            value = value[: match.start()] + found + value[end + 1 :]
-            if len(value) > _LONGEST_VALUE:
-                return None
-        return None
-
-    @cached_property
-    def _sheets(self) -> list[tuple[style_syntax.StyleRule, int]]:
-        """The rules of all sheets in order, each with the offset of its sheet in the HTML."""
-        found: list[tuple[style_syntax.StyleRule, int]] = []
-        source = self.document.html
-        if "<style" not in source and "<STYLE" not in source and "<Style" not in source:
-            return found
-        for element in self.document.elements:
-            if element.tag != "style" or element.attributes.get("type", "text/css").strip().lower() not in _CSS:
-                continue
-            media = element.attributes.get("media", "")
-            end = _end_of_raw_text(source, element.end)
-            for rule in style_syntax.rules(source[element.end : end]):
-                found.append((rule._replace(media=(*rule.media, media)) if media else rule, element.end))
-                if len(found) > _MOST_RULES:
-                    self.is_complete = False
-                    return found
-        return found
-
-    @cached_property
-    def _matched(self) -> Mapping[tuple[int, str], list[_Rule]]:
-        """The rules that hold for each element, by its index."""
-        matched: dict[tuple[int, str], list[_Rule]] = {}
-        keyed: dict[str, list[_Rule]] = {}
-        for rule in self._rules():
-            keyed.setdefault(_key(rule.selector), []).append(rule)
-        if not keyed:
-            return matched
-        everywhere = keyed.get("", [])
-        matcher = Matcher(self.document.elements)
-        try:
-            for element in self.document.elements:
-                attributes = element.attributes
-                candidates = [everywhere, keyed.get(element.tag.lower(), ())]
-                if "id" in attributes:
-                    candidates.append(keyed.get("#" + attributes["id"], ()))
-                if "class" in attributes:
-                    candidates += [keyed.get("." + name, ()) for name in set(attributes["class"].split())]
-                for rules in candidates:
-                    for rule in rules:
-                        if matcher.matches(element, rule.selector):
-                            matched.setdefault((element.index, rule.selector.pseudo), []).append(rule)
-        except BudgetExceededError:
-            self.is_complete = False
-        return matched
-
-    def _rules(self) -> Iterator[_Rule]:
-        layers: dict[str, int] = {}
-        for order, (rule, base) in enumerate(self._sheets):
-            if not all(style_media.holds(query, self.medium) for query in rule.media):
-                continue
-            try:
-                selectors = style_selectors.read(rule.selectors)
-            except SelectorError:
-                continue
-            layer = layers.setdefault(rule.layer, len(layers)) if rule.layer else _MOST_RULES
-            for selector in selectors:
-                yield _Rule(selector, rule.declarations, (layer, selector.specificity, order), base)
-
-
-_CSS = frozenset({"", "text/css"})
-
-
-def _key(selector: Selector) -> str:
-    """What an element must have for the selector to be worth trying."""
-    subject = selector.compounds[0]
-    if subject.ids:
-        return "#" + subject.ids[0]
-    if subject.classes:
-        return "." + subject.classes[0]
-    return subject.tag
-
-
-def _end_of_raw_text(source: str, start: int) -> int:
-    match = _END_OF_STYLE.search(source, start)
-    return match.start() if match else len(source)
-
-
-_END_OF_STYLE = re.compile(r"</style", re.IGNORECASE)
-
-
-def _closing(value: str, position: int) -> int:
-    """The offset of the parenthesis that closes the one before the position; the end if none does."""
-    depth = 1
-    for index in range(position, len(value)):
-        if value[index] == "(":
-            depth += 1
-        elif value[index] == ")":
-            depth -= 1
-            if not depth:
-                return index
-    return len(value)
+_PAINTING = (
+    "background",
+    "bgcolor",
+    "<img",
+    "<svg",
+    "<mark",
+    "<button",
+    "<input",
+    "<select",
+    "<textarea",
+    "<video",
+    "<iframe",
+)
 
 
 def _raw(source: str, offset: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from template_check.document import colour
 
 if TYPE_CHECKING:
-    from template_check.document.style_selectors import Element
+    from template_check.document.element import Element
 
 _BLOCKS = (
     "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from template_check.positions import Range
+if TYPE_CHECKING:
+    from template_check.document.element import Element
 
 Specificity = tuple[int, int, int]
 
@@ -49,22 +50,6 @@ _SIMPLE = frozenset(
     "read-only read-write valid invalid in-range out-of-range defined open".split()
 )
 _OPEN_TO_LEVEL_4 = {"is": "is", "where": "where", "matches": "is", "-webkit-any": "is", "-moz-any": "is", "not": "not"}
-
-
-class Element(Protocol):
-    """What a selector, and the cascade, ask of an element."""
-
-    @property
-    def tag(self) -> str: ...
-    @property
-    def attributes(self) -> Mapping[str, str]: ...
-    @property
-    def parent(self) -> Element | None: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    def attribute(self, name: str) -> Range: ...
 
 
 class SelectorError(ValueError):

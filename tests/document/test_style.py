@@ -3,20 +3,25 @@
 import time
 
 import pytest
-from styled import Document
 
+from template_check.document.context import Context
+from template_check.document.parse import parse
 from template_check.document.style import Styles
 from template_check.document.style_media import Medium, holds
 
 
+def first(document, tag):
+    return next(element for element in document.elements if element.tag == tag)
+
+
 def value(html, property, tag="p", **medium):
-    document = Document(html)
-    return Styles(document, Medium(**medium)).value(document.first(tag), property)
+    document = parse(html, Context())
+    return Styles(document, Medium(**medium)).value(first(document, tag), property)
 
 
 def decided(html, property, tag="p"):
-    document = Document(html)
-    place = Styles(document).declaration(document.first(tag), property)
+    document = parse(html, Context())
+    place = Styles(document).declaration(first(document, tag), property)
     return None if place is None else html[place.start : place.end]
 
 
@@ -145,32 +150,32 @@ def test_shorthands_attributes_and_defaults_give_longhands(html, property, expec
     ],
 )
 def test_a_font_size_is_told_in_pixels(html, pixels):
-    document = Document(html)
+    document = parse(html, Context())
 
-    assert pixels == pytest.approx(Styles(document).font_size(document.first("p")))
+    assert pixels == pytest.approx(Styles(document).font_size(first(document, "p")))
 
 
 def test_dark_styles_are_judged_apart():
-    document = Document("<style>p{color:#000} @media (prefers-color-scheme:dark){p{color:#fff}}</style><p>")
+    document = parse("<style>p{color:#000} @media (prefers-color-scheme:dark){p{color:#fff}}</style><p>", Context())
     styles = Styles(document)
 
-    assert styles.value(document.first("p"), "color") == "#000"
-    assert styles.dark.value(document.first("p"), "color") == "#fff"
+    assert styles.value(first(document, "p"), "color") == "#000"
+    assert styles.dark.value(first(document, "p"), "color") == "#fff"
 
 
 def test_without_a_dark_sheet_there_is_one_look():
-    styles = Styles(Document("<style>p{color:#000}</style><p>"))
+    styles = Styles(parse("<style>p{color:#000}</style><p>", Context()))
 
     assert styles.dark is styles
 
 
 def test_generated_content_has_styles_of_its_own():
-    document = Document("<style>p{color:red} p::before{content:'x';display:block}</style><p>")
+    document = parse("<style>p{color:red} p::before{content:'x';display:block}</style><p>", Context())
     styles = Styles(document)
 
-    assert styles.value(document.first("p"), "content", "before") == "'x'"
-    assert styles.value(document.first("p"), "color", "before") == "red"
-    assert styles.value(document.first("p"), "content", "after") == "normal"
+    assert styles.value(first(document, "p"), "content", "before") == "'x'"
+    assert styles.value(first(document, "p"), "color", "before") == "red"
+    assert styles.value(first(document, "p"), "content", "after") == "normal"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +223,7 @@ def test_a_media_query_is_answered_for_a_phone(query, expected):
 )
 def test_a_pathological_sheet_takes_bounded_time(sheet):
     html = f"<style>{sheet}</style>" + "<div class=x>" * 300 + "<p>Hej</p>" * 300
-    document = Document(html)
+    document = parse(html, Context())
     styles = Styles(document)
     start = time.process_time()
 
@@ -229,7 +234,7 @@ def test_a_pathological_sheet_takes_bounded_time(sheet):
 
 
 def test_deep_nesting_takes_linear_time():
-    document = Document("<style>div{color:inherit}</style>" + "<div>" * 100_000)
+    document = parse("<style>div{color:inherit}</style>" + "<div>" * 100_000, Context())
     start = time.process_time()
     styles = Styles(document)
 

@@ -1,0 +1,133 @@
+"""Headings: can a reader get an overview of the message, and jump in it?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from template_check.catalogue.card import Rule
+from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.document.blocks import Block
+from template_check.document.colour_contrast import is_bold
+from template_check.document.document import Document
+from template_check.document.element import Element
+
+_ENDS_LIKE_TEXT = re.compile(r"[.,;:!…]\W*\Z|[.!?]\s")
+# An hour, a date, an amount, a number to ring: what is told in bold, not what a section is called.
+_FACT = re.compile(r"\d[\d .:/-]*\d|\d{3,}|@|https?:|www\.|:\s")
+
+
+def missing_heading(document: Document, rule: Rule) -> Verdict:
+    """A page has a heading; a part has one when it is longer than a reader takes in at a glance."""
+    if document.headings:
+        return PASSES
+    words = sum(len(sentence.words) for sentence in document.sentences)
+    if not words or (not document.is_page and words <= rule.options["words"]):
+        return PASSES
+    return fails(words=words)
+
+
+def skipped_heading_level(heading: Element, rule: Rule) -> Verdict:
+    """A heading is at most one level below the heading before it.
+
+    The first one may have any level where the page around it is unknown. In the inbox's page the subject is the h1, so
+    there it is at most an h2.
+    """
+    level = heading.level
+    if level is None:
+        return PASSES
+    document = heading.document
+    headings = document.headings
+    place = bisect_left(headings, heading.index, key=lambda other: other.index)
+    if place:
+        before = headings[place - 1].level
+    elif document.context.profile == "1177-inkorg":
+        before = 1
+    else:
+        return PASSES
+    if before is None or level <= before + 1:
+        return PASSES
+    return fails(text=heading.name, level=level, before=before, expected=before + 1)
+
+
+def empty_heading(heading: Element, rule: Rule) -> Verdict:
+    """A heading has an accessible name. ACT ffd0e9."""
+    if heading.name:
+        return PASSES
+    return fails(tag=heading.tag)
+
+
+def fake_heading(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """A short line, all in bold or in larger letters, upon which plain text follows, is a heading to the eye alone.
+
+    The first line of a message is its letterhead, and a line of facts (an hour, a number, an address) is what the
+    reader came for: neither is a heading.
+    """
+    lines = document.blocks
+    verdicts = [
+        fails(at=line.place, text=line.text)
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if before.element is not line.element and _is_like_heading(line, after, rule)
+    ]
+    return verdicts or PASSES
+
+
+def _is_like_heading(line: Block, after: Block, rule: Rule) -> bool:
+    text = line.text
+    if len(text) > 120 or not 0 < len(text.split()) <= rule.options["most_words"]:
+        return False
+    if _ENDS_LIKE_TEXT.search(text) or _FACT.search(text) or not any(map(str.isalpha, text)):
+        return False
+    bold, size = _look(line)
+    bold_after, size_after = _look(after)
+    larger = size >= size_after * rule.options["larger"]
+    if not (larger or (bold and not bold_after)) or len(after.text.split()) < rule.options["words_after"]:
+        return False
+    box = line.element
+    if box is None or after.element is None:
+        return False
+    if any(
+        _closest(one, _OTHERWISE_MARKED) for one in (box, *(node.parent for node in line.nodes if node.data.strip()))
+    ):
+        return False
+    if _closest(after.element, _HEADINGS) or _columns(box, after.element):
+        return False
+    unit = (box.document.context.declared.unit or "").strip().casefold()
+    return text.casefold() != unit
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_OTHERWISE_MARKED = (
+    *_HEADINGS, "a", "button", "th", "li", "label", "caption", "figcaption", "summary", "legend", "dt", "dd", "blockquote",
+)  # fmt: skip
+
+
+def _closest(element: Element, tags: tuple[str, ...]) -> bool:
+    return element.tag in tags or element.closest(*tags) is not None or _has_role(element)
+
+
+def _has_role(element: Element) -> bool:
+    one: Element | None = element
+    while one is not None:
+        if one.role in ("heading", "button", "link", "columnheader", "rowheader", "listitem"):
+            return True
+        one = one.parent
+    return False
+
+
+def _columns(one: Element, other: Element) -> bool:
+    """Whether the two stand in different cells of one row: side by side, not one under the other."""
+    mine, theirs = _cell(one), _cell(other)
+    return mine is not None and theirs is not None and mine is not theirs and mine.parent is theirs.parent
+
+
+def _cell(element: Element) -> Element | None:
+    return element if element.tag in ("td", "th") else element.closest("td", "th")
+
+
+def _look(line: Block) -> tuple[bool, float]:
+    """Whether all of the line is in bold, and the size in pixels of its smallest letters."""
+    styles = line.document.styles
+    parents = [node.parent for node in line.nodes if node.data.strip()]
+    return all(is_bold(styles, one) for one in parents), min(styles.font_size(one) for one in parents)

@@ -1,0 +1,115 @@
+"""Instructions that point at a part of the message by what it looks like or where it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from template_check.catalogue.card import Rule
+from template_check.document.blocks import Sentence
+from template_check.document.document import Document
+from template_check.document.element import Element
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NEVER = re.compile(r"(?!)")
+
+
+def words_of(rule: Rule, sentence: Sentence) -> tuple[str, Mapping[str, Sequence[str]]]:
+    """The language that the sentence is judged in, with its words; the first language where it has none of its own."""
+    data: Mapping[str, Mapping[str, Sequence[str]]] = rule.data["pointing"]
+    language = (sentence.language or "sv").partition("-")[0].lower()
+    language = {"nb": "no", "nn": "no"}.get(language, language)
+    return language, data.get(language, {})
+
+
+def colours(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What points by a colour: "den gröna knappen", "markerat med rött"."""
+    return _pattern("colours", language, words)
+
+
+def looks(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What points by a shape or a side: "den runda knappen", "menyn till höger"."""
+    return _pattern("looks", language, words)
+
+
+def order(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What points by the order of reading, with the groups `thing`, `above` and `below`."""
+    return _pattern("order", language, words)
+
+
+# Each pattern with the words that it was made of, so that other words of the same language make another one.
+_patterns: dict[tuple[str, str], tuple[Mapping[str, Sequence[str]], re.Pattern[str]]] = {}
+
+
+def _pattern(kind: str, language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    if not words:
+        return _NEVER
+    known = _patterns.get((kind, language))
+    if known is None or known[0] is not words:
+        known = _patterns[kind, language] = (words, re.compile(_written(kind, words), re.IGNORECASE))
+    return known[1]
+
+
+def _written(kind: str, words: Mapping[str, Sequence[str]]) -> str:
+    thing = _any(words["things"])
+    if kind == "colours":
+        text = rf"(?:{_any(words['colours'])})\s+(?:[\w-]+\s+)?(?P<thing>{thing})|(?:{_any(words['marked'])})"
+    elif kind == "looks":
+        linking = r"(?:(?:som|som är|that is|which is|du ser|finns|is|are)\s+)?"
+        text = rf"(?:{_any(words['shapes'])})\s+(?:[\w-]+\s+)?(?P<shaped>{thing})"
+        text += rf"|(?P<thing>{thing})\s+{linking}(?:{_any(words['beside'])})"
+        if words["before_beside"]:
+            text += rf"|(?:{_any(words['before_beside'])})\s+(?:the\s+)?(?P<near>{thing})"
+    else:
+        where = rf"(?P<above>{_any(words['above'])})|(?P<below>{_any(words['below'])})"
+        text = rf"(?P<thing>{thing})\s+(?:som (?:finns|står)\s+)?(?:{where})"
+    return rf"(?<!\w)(?:{text})(?!\w)"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(words)
+
+
+def is_named(words: str, sentence: Sentence) -> bool:
+    """Whether something in the message has a name, or a line of its own, with one of the words: it can be found by that."""
+    known = _named(sentence.document)
+    return any(word.casefold() in known for word in _WORD.findall(words))
+
+
+@lru_cache(maxsize=1)
+def _named(document: Document) -> frozenset[str]:
+    """The words of all names and of all short lines of the message, in small letters."""
+    parts: list[Element] = [*document.headings, *document.links, *document.buttons, *document.fields, *document.images]
+    names = [one.name for one in (*parts, *document.frames)]
+    names += [block.text for block in document.blocks if len(block.text) <= _LABEL]
+    for one in document.elements:
+        if one.role in ("navigation", "region", "form", "group"):
+            names.append("menu menyn meny navigation " + one.name if one.role == "navigation" else one.name)
+    return frozenset(word.casefold() for name in names for word in _WORD.findall(name))
+
+
+# The longest line that is a label and no sentence, in characters.
+_LABEL = 24
+
+
+# What each thing is in the accessibility tree, by the beginning of its word.
+_PARTS = {
+    "knapp": ("buttons", "links"), "button": ("buttons", "links"), "länk": ("links",), "link": ("links",),
+    "lenke": ("links",), "fält": ("fields",), "field": ("fields",), "felt": ("fields",), "list": ("lists",),
+    "tabell": ("tables",), "table": ("tables",), "bild": ("images",), "image": ("images",), "picture": ("images",),
+    "formulär": ("fields", "links", "buttons"), "form": ("fields", "links", "buttons"), "kryssrut": ("fields",),
+    "check": ("fields",), "knopf": ("buttons", "links"), "schaltfläche": ("buttons", "links"),
+}  # fmt: skip
+
+
+def is_in_order(thing: str, above: bool, sentence: Sentence) -> bool:
+    """Whether such a thing stands before, or after, the sentence; True too for what has no role of its own."""
+    document = sentence.document
+    kinds = next((kinds for begun, kinds in _PARTS.items() if thing.casefold().startswith(begun)), None)
+    if kinds is None:
+        return True
+    if sentence.block.element is None:
+        return True
+    here = sentence.block.element.index
+    return any((one.index < here) if above else (one.index > here) for kind in kinds for one in getattr(document, kind))

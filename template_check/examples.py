@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from jinja2 import DictLoader
+
 from template_check.catalogue.card import Example, Rule
 from template_check.catalogue.verdict import Outcome
 from template_check.document.context import Context
 from template_check.document.parse import parse
-from template_check.engine import judge
+from template_check.engine import judge, judge_faults
+from template_check.faults import Fault
 from template_check.findings import Finding
 from template_check.placing import Rendition, find, merge
 from template_check.positions import Source
+from template_check.rendering import Renderer
 from template_check.rendering.source_map import Segment, Site, SourceMap
 
 NAME = "exempel.html.j2"
@@ -17,15 +23,28 @@ NAME = "exempel.html.j2"
 
 def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What the rule finds in the example, in order of place. Raises RuntimeError if its check raises."""
-    document = parse(example.html, Context(example.profile, sample="standard"))
-    judged = judge(document, [rule])
+    rendition, text, faults = _rendition(example)
+    if rule.applies_to == "fault":
+        judged = judge_faults(faults, {rule.id: rule})
+    else:
+        judged = judge(parse(text, Context(example.profile, sample="standard")), [rule])
     if judged.raised:
         raise RuntimeError(f"{rule.id}: {judged.raised[rule.id]}")
-    written = Site(NAME, 0, len(example.html), True, False)
-    source_map = SourceMap((Segment(len(example.html), written),))
-    rendition = Rendition(NAME, NAME, "standard", source_map, {NAME: Source(NAME, example.html)})
     found = (find(judgement, rendition) for judgement in judged.judgements)
     return merge(filter(None, found), lambda path: path)
+
+
+def _rendition(example: Example) -> tuple[Rendition, str, tuple[Fault, ...]]:
+    """The example seen from its template, what it renders, and what goes wrong on the way."""
+    if not example.jinja:
+        written = Site(NAME, 0, len(example.html), True, False)
+        source_map = SourceMap((Segment(len(example.html), written),))
+        sources: Mapping[str, Source] = {NAME: Source(NAME, example.html)}
+        return Rendition(NAME, NAME, "standard", source_map, sources), example.html, ()
+    renderer = Renderer(DictLoader({NAME: example.jinja, **example.files}), autoescape=not example.text)
+    rendering = renderer.render(NAME, "standard", example.data)
+    rendition = Rendition(NAME, NAME, "standard", rendering.source_map, renderer.sources)
+    return rendition, rendering.text, rendering.faults
 
 
 def differences(rule: Rule, example: Example) -> list[str]:

@@ -16,7 +16,7 @@ from template_check.catalogue.selection import selected
 from template_check.discover import discover
 from template_check.document.context import Context
 from template_check.document.parse import parse
-from template_check.engine import judge
+from template_check.engine import judge, judge_faults
 from template_check.errors import UsageError
 from template_check.findings import Finding, JudgementError, MessageResult, Rendered, Report
 from template_check.placing import Rendition, find, merge
@@ -94,10 +94,12 @@ def run(paths: tuple[Path, ...], options: Options) -> Report:
         for sample, data in (message.samples or {"": {}}).items():
             rendering = renderer.render(message.name, sample, data)
             judged = judge(parse(rendering.text, Context(sample=sample)), rules)
+            told = judge_faults(rendering.faults, {rule.id: rule for rule in rules})
             passed.update(judged.passed)
-            errors += (JudgementError(path, rule, told) for rule, told in judged.raised.items())
+            errors += (JudgementError(path, rule, why) for rule, why in {**judged.raised, **told.raised}.items())
             rendition = Rendition(path, message.name, sample, rendering.source_map, renderer.sources)
-            findings += filter(None, (find(judgement, rendition) for judgement in judged.judgements))
+            judgements = (*told.judgements, *judged.judgements)
+            findings += filter(None, (find(judgement, rendition) for judgement in judgements))
             renderings.append(Rendered(sample, None, rendering.text))
         kept = tuple(renderings) if options.renderings else ()
         results.append(

@@ -57,7 +57,7 @@ class Shown:
 
     path: str
     name: str
-    data: Mapping[str, Any]
+    data: Mapping[str, Any] | None
     rendering: Rendering
     renderer: Renderer
 
@@ -72,7 +72,7 @@ def renditions(path: Path, options: Options) -> tuple[Shown, ...]:
         )
     message = found[0]
     renderer = Renderer(Folder([message.folder, *message.folder.parents]))
-    samples = message.samples or {"": {}}
+    samples: Mapping[str, Mapping[str, Any] | None] = message.samples or {"": None}
     return tuple(
         Shown(path.as_posix(), message.name, data, renderer.render(message.name, sample, data), renderer)
         for sample, data in samples.items()
@@ -91,7 +91,8 @@ def run(paths: tuple[Path, ...], options: Options) -> Report:
         passed: Counter[str] = Counter()
         errors: list[JudgementError] = []
         renderings: list[Rendered] = []
-        for sample, data in (message.samples or {"": {}}).items():
+        samples: Mapping[str, Mapping[str, Any] | None] = message.samples or {"": None}
+        for sample, data in samples.items():
             rendering = renderer.render(message.name, sample, data)
             judged = judge(parse(rendering.text, Context(sample=sample)), rules)
             told = judge_faults(rendering.faults, {rule.id: rule for rule in rules})

@@ -305,8 +305,8 @@ class Renderer:
                     pending.append(reference)
         return False
 
-    def verify(self, name: str, data: Mapping[str, Any]) -> str:
-        """What Jinja itself renders, without our instruments; raises what Jinja raises."""
+    def verify(self, name: str, data: Mapping[str, Any] | None) -> str:
+        """What Jinja itself renders, without our instruments and without stand-ins; raises what Jinja raises."""
         arguments = {key: value for key, value in self._arguments.items() if key != "newline_sequence"}
         plain = SandboxedEnvironment(**arguments)
         self._prepare(plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from template_check.catalogue.load import load
 from template_check.catalogue.selection import selected
-from template_check.discover import discover
+from template_check.discover import Message, discover
 from template_check.document.context import Context
 from template_check.document.parse import parse
 from template_check.engine import judge, judge_faults
@@ -62,6 +62,11 @@ class Shown:
     renderer: Renderer
 
 
+def _samples(message: Message) -> Iterable[tuple[str, Mapping[str, Any] | None]]:
+    """The message's samples by name; with none, one that stand-in values are shown for."""
+    return message.samples.items() or (("", None),)
+
+
 def renditions(path: Path, options: Options) -> tuple[Shown, ...]:
     """One message rendered with each of its samples, in order. Raises UsageError if the path is no message."""
     found = discover((path,))
@@ -72,10 +77,9 @@ def renditions(path: Path, options: Options) -> tuple[Shown, ...]:
         )
     message = found[0]
     renderer = Renderer(Folder([message.folder, *message.folder.parents]))
-    samples: Mapping[str, Mapping[str, Any] | None] = message.samples or {"": None}
     return tuple(
         Shown(path.as_posix(), message.name, data, renderer.render(message.name, sample, data), renderer)
-        for sample, data in samples.items()
+        for sample, data in _samples(message)
     )
 
 
@@ -91,8 +95,7 @@ def run(paths: tuple[Path, ...], options: Options) -> Report:
         passed: Counter[str] = Counter()
         errors: list[JudgementError] = []
         renderings: list[Rendered] = []
-        samples: Mapping[str, Mapping[str, Any] | None] = message.samples or {"": None}
-        for sample, data in samples.items():
+        for sample, data in _samples(message):
             rendering = renderer.render(message.name, sample, data)
             judged = judge(parse(rendering.text, Context(sample=sample)), rules)
             told = judge_faults(rendering.faults, {rule.id: rule for rule in rules})

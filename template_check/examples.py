@@ -42,9 +42,9 @@ def _rendition(example: Example) -> tuple[Rendition, str, tuple[Fault, ...]]:
         sources: Mapping[str, Source] = {NAME: Source(NAME, example.html)}
         return Rendition(NAME, NAME, "standard", source_map, sources), example.html, ()
     renderer = Renderer(DictLoader({NAME: example.jinja, **example.files}), autoescape=not example.text)
-    rendering = renderer.render(NAME, "standard", example.data)
+    rendering = renderer.render(NAME, "standard", example.data or None)
     rendition = Rendition(NAME, NAME, "standard", rendering.source_map, renderer.sources)
-    return rendition, rendering.text, rendering.faults
+    return rendition, rendering.text, (*rendering.faults, *renderer.sample_faults(NAME, (rendering,)))
 
 
 def differences(rule: Rule, example: Example) -> list[str]:

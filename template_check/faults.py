@@ -24,6 +24,7 @@ class Fault:
     - `failing-expression`: `detail` (Python's or Jinja's own sentence)
     - `exceeded-limit`: `limit` (seconds, memory, output, turns, depth or size)
     - `unescaped-value`: `name` (as written in the template); `unquoted-attribute`: `attribute`
+    - `never-rendered`: `text` (shortened); `missing-sample`: `stem` (of the template's file name)
     """
 
     kind: str

@@ -62,3 +62,13 @@ def unescaped_value(fault: Fault, rule: Rule) -> Verdict:
 def unquoted_attribute(fault: Fault, rule: Rule) -> Verdict:
     """A value that is an attribute's and has no quotation marks around it."""
     return fails(**fault.values)
+
+
+def never_rendered(fault: Fault, rule: Rule) -> Verdict:
+    """A part of the template that no sample reaches."""
+    return fails(**fault.values)
+
+
+def missing_sample(fault: Fault, rule: Rule) -> Verdict:
+    """A message that reads values and has none to show."""
+    return fails(**fault.values)

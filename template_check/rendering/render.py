@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
@@ -21,6 +22,7 @@ from template_check.rendering.source_map import Segment, Site, SourceMap
 from template_check.rendering.traced import segments, sites
 
 ALWAYS_LOADED = ("jinja2.ext.do", "jinja2.ext.loopcontrols", "jinja2.ext.i18n")
+_LONGEST_EXCERPT = 60
 _VALUE = "template-check: value"
 
 
@@ -264,6 +266,35 @@ class Renderer:
             return ()
         return tuple(sorted({site.span for site in compilation.outputs}))
 
+    def sample_faults(self, name: str, renderings: Iterable[Rendering]) -> tuple[Fault, ...]:
+        """What the samples of a message lack together, given all its renderings.
+
+        `never-rendered` for each part of the template that none of them shows, or `missing-sample` if there is no
+        sample and the template reads values.
+        """
+        shown = tuple(renderings)
+        source = self._known(name)
+        if any(rendering.stand_ins for rendering in shown):
+            stem = PurePosixPath(source.path).name.partition(".")[0]
+            reads = self.reads_values(name)
+            return (Fault("missing-sample", Span(name, 0, 0), (), {"stem": stem}),) if reads else ()
+        covered = frozenset().union(*(rendering.covered.get(name, frozenset()) for rendering in shown))
+        if not covered:
+            # Nothing came out: another fault says why.
+            return ()
+        parts: list[Span] = []
+        for span in self.outputs(name):
+            if span in covered:
+                continue
+            if parts and not source.text[parts[-1].end : span.start].strip():
+                parts[-1] = Span(name, parts[-1].start, span.end)
+            else:
+                parts.append(span)
+        return tuple(
+            Fault("never-rendered", part, (), {"text": _shortened(source.text[part.start : part.end])})
+            for part in parts
+        )
+
     def _facts(self, name: str) -> tuple[References, frozenset[str]]:
         """What a template refers to, and the names that it reads and gives no value itself."""
         known = self._read.get(name)
@@ -311,6 +342,11 @@ class Renderer:
         plain = SandboxedEnvironment(**arguments)
         self._prepare(plain)
         return plain.get_template(name).render(_context(data))
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_EXCERPT else words[: _LONGEST_EXCERPT - 1].rstrip() + "…"
 
 
 def _context(data: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -52,6 +52,8 @@ class _Rule(NamedTuple):
     weight: tuple[int, style_selectors.Specificity, int]
     base: int
     media: tuple[str, ...]
+    # What the declarations set, where nothing in them is important and no variable is made or put in.
+    ready: Mapping[str, Won] | None
 
 
 # Properties that neither a browser's own sheet nor an attribute sets, with what a source that sets them must hold.
@@ -86,6 +88,8 @@ class Cascade:
         key = (element.index, pseudo)
         known = self._own.get(key)
         if known is None:
+            if plain and key not in self._matched and (element.tag != "a" or self._link_colour is None):
+                return NOTHING
             known = self._own[key] = self._cascade(element, pseudo)
         return known
 
@@ -115,8 +119,19 @@ class Cascade:
         rules = [rule for rule in matched if not rule.media or all(map(self._holds, rule.media))]
         if len(rules) > 1:
             rules.sort(key=lambda rule: rule.weight)
+        styled = not pseudo and "style" in element.attributes
+        if all(rule.ready is not None for rule in rules):
+            # Nothing but plain declarations in the sheets: they are laid over each other as they are.
+            own = _prepared(style_syntax.declarations(element.attributes["style"])) if styled else None
+            if own is None or own.is_plain:
+                for rule in rules:
+                    winners.update(rule.ready or NOTHING)
+                if own is not None:
+                    for name, value, _, start, end in own.normal:
+                        winners[name] = Won(value, Origin(element, "style", start, end))
+                return winners
         sources: list[_Source] = [(rule.declarations, None, rule.base) for rule in rules]
-        if not pseudo and "style" in element.attributes:
+        if styled:
             sources.append((style_syntax.declarations(element.attributes["style"]), element, 0))
         prepared = [(_prepared(declarations), owner, base) for declarations, owner, base in sources]
         if any(one.has_custom for one, _, _ in prepared):
@@ -246,8 +261,16 @@ class Cascade:
             except SelectorError:
                 continue
             layer = layers.setdefault(rule.layer, len(layers)) if rule.layer else _MOST_RULES
+            own = _prepared(rule.declarations)
+            ready = None
+            if own.is_plain:
+                ready = {
+                    name: Won(value, Origin(None, "", base + start, base + end))
+                    for name, value, _, start, end in own.normal
+                }
             for selector in selectors:
-                yield _Rule(selector, rule.declarations, (layer, selector.specificity, order), base, rule.media)
+                weight = (layer, selector.specificity, order)
+                yield _Rule(selector, rule.declarations, weight, base, rule.media, ready)
 
     @cached_property
     def has_sheets(self) -> bool:
@@ -290,6 +313,7 @@ class _Prepared(NamedTuple):
     normal: tuple[style_syntax.Declaration, ...]
     important: tuple[style_syntax.Declaration, ...]
     has_custom: bool
+    is_plain: bool
 
 
 @lru_cache(maxsize=4096)
@@ -305,7 +329,8 @@ def _prepared(declarations: tuple[style_syntax.Declaration, ...]) -> _Prepared:
             lists[important].extend(
                 style_syntax.Declaration(longhand, part, False, start, end) for longhand, part in longhands(name, value)
             )
-    return _Prepared(tuple(lists[0]), tuple(lists[1]), custom)
+    is_plain = not custom and not lists[1] and not any(declaration.important for declaration in lists[0])
+    return _Prepared(tuple(lists[0]), tuple(lists[1]), custom, is_plain)
 
 
 _CSS = frozenset({"", "text/css"})

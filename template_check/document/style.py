@@ -39,6 +39,7 @@ class Styles(Cascade):
     def __init__(self, document: Document, medium: Medium = Medium(), like: Styles | None = None) -> None:  # noqa: B008
         super().__init__(document, medium, like)
         self._inherited: dict[str, dict[int, Won]] = {}
+        self._displays: dict[int, str] = {}
         self._pixels: dict[int, float] = {}
         self._moved: dict[int, bool] = {}
         # What lies beneath each element's content, by its index, as far as it has been asked for.
@@ -135,9 +136,14 @@ class Styles(Cascade):
 
     def display(self, element: Element) -> str:
         """The computed `display`."""
-        if "style" not in element.attributes and not self.has_sheets:
-            return defaults(element).get("display", "inline")
-        return self._won(element, "display", "").value
+        known = self._displays.get(element.index)
+        if known is None:
+            if "display" in self.cascaded(element):
+                known = self._won(element, "display", "").value
+            else:
+                known = defaults(element).get("display", "inline")
+            self._displays[element.index] = known
+        return known
 
     def font_size(self, element: Element) -> float:
         """The computed font size in CSS pixels."""

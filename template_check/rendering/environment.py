@@ -36,6 +36,8 @@ class TracingEnvironment(Outputs, Routes):
     context_class = TracedContext
     intercepted_binops = frozenset(["+", "*", "**", "%"])
     guarded = False
+    # Whether an undefined value may be reached into, as in an environment with Jinja's ChainableUndefined.
+    chainable = False
     # Whether translation blocks are known to say what stands in them.
     untranslated = False
 
@@ -178,7 +180,7 @@ class TracingEnvironment(Outputs, Routes):
             except KeyError:
                 return self.undefined(obj=obj, name=attribute, at=at)  # type: ignore[call-arg]
         if isinstance(obj, (Missing, StandIn)):
-            return obj.tell() if isinstance(obj, Missing) else StandIn.of(obj, attribute)
+            return self._reached(obj, attribute)
         value = super().getattr(obj, attribute)
         if isinstance(value, Missing) and value.at is None:
             value.at = at
@@ -186,11 +188,16 @@ class TracingEnvironment(Outputs, Routes):
 
     def getitem(self, obj: Any, argument: Any, at: Located | None = None) -> Any:
         if isinstance(obj, (Missing, StandIn)):
-            return obj.tell() if isinstance(obj, Missing) else StandIn.of(obj, argument)
+            return self._reached(obj, argument)
         value = super().getitem(obj, argument)
         if isinstance(value, Missing) and value.at is None:
             value.at = at
         return value
+
+    def _reached(self, obj: Missing | StandIn, name: Any) -> Any:
+        if isinstance(obj, StandIn):
+            return StandIn.of(obj, name)
+        return obj if self.chainable else obj.tell()
 
     def wrap_str_format(self, value: Any) -> Any:
         """`str.format` in the sandbox, with widths held to the limits."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2 import BaseLoader, ChainableUndefined, Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from template_check.config import Limits
@@ -87,7 +87,9 @@ class Renderer:
                 en="Templates that run asynchronously (enable_async) cannot be traced to their source. "
                 "Remove the setting.",
             )
-        for name in ("bytecode_cache", "cache_size", "auto_reload", "loader", "undefined"):
+        undefined = arguments.pop("undefined", None)
+        self._chainable = undefined is ChainableUndefined or str(undefined).endswith("ChainableUndefined")
+        for name in ("bytecode_cache", "cache_size", "auto_reload", "loader"):
             arguments.pop(name, None)
         arguments.setdefault("autoescape", autoescape)
         arguments["extensions"] = [*ALWAYS_LOADED, *arguments.get("extensions", ())]
@@ -107,7 +109,11 @@ class Renderer:
                 sv=f"Inställningarna under [jinja] går inte att använda: {error}.",
                 en=f"The settings under [jinja] cannot be used: {error}.",
             ) from error
+        undefined = environment.undefined
         self._prepare(environment)
+        # What a project does with undefined values stays its own affair: we tell them, and may reach through them.
+        environment.chainable = self._chainable or issubclass(environment.undefined, ChainableUndefined)
+        environment.undefined = undefined
         environment.untranslated = self._setup is None and environment.finalize is None
         return environment
 
@@ -340,6 +346,8 @@ class Renderer:
         """What Jinja itself renders, without our instruments and without stand-ins; raises what Jinja raises."""
         arguments = {key: value for key, value in self._arguments.items() if key != "newline_sequence"}
         plain = SandboxedEnvironment(**arguments)
+        if self._chainable:
+            plain.undefined = ChainableUndefined
         self._prepare(plain)
         return plain.get_template(name).render(_context(data))
 

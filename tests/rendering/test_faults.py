@@ -1,7 +1,7 @@
 """What a sample lacks and what Jinja does not know are told at their place, all at once, and the rest is rendered."""
 
 import pytest
-from jinja2 import DictLoader
+from jinja2 import ChainableUndefined, DictLoader
 from laws import check_map
 
 from template_check.errors import UsageError
@@ -317,3 +317,29 @@ def test_a_sample_may_have_keys_that_are_no_names():
     rendering, told = rendered("{{ namn }}{{ tal[1] }}", {"namn": "Kim", 1: "x", "tal": {1: "ett"}})
 
     assert (rendering.text, told) == ("Kimett", [])
+
+
+def set_up_chainable(environment):
+    environment.undefined = ChainableUndefined
+    environment.filters["kort"] = lambda value: value[:1]
+    environment.globals["lank"] = lambda name: f"/{name}"
+
+
+@pytest.mark.parametrize("jinja", [{"undefined": "jinja2.ChainableUndefined"}, {"setup": set_up_chainable}])
+def test_undefined_values_may_be_reached_into_where_the_project_lets_them(jinja):
+    renderer = Renderer(DictLoader({"a.html": "{{ a.b.c|default('x') }}{% if a.b.c %}{% endif %}{{ d.e }}"}), jinja)
+
+    rendering = renderer.render("a.html", "standard", {})
+
+    assert rendering.text == "x" == renderer.verify("a.html", {})
+    assert [fault.values["name"] for fault in rendering.faults] == ["d"]
+
+
+def test_a_project_brings_its_own_filters_and_functions():
+    template = "{{ namn|kort }}<a href='{{ lank('bokning') }}'>{{ 'Läs'|kort }}</a>"
+    renderer = Renderer(DictLoader({"a.html": template}), {"setup": set_up_chainable})
+
+    rendering = renderer.render("a.html", "standard", SAMPLE)
+
+    assert (rendering.text, rendering.faults) == ("K<a href='/bokning'>L</a>", ())
+    check_map(rendering, renderer.sources)

@@ -13,6 +13,8 @@ _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _FUNCTION = re.compile(r"([a-z]+)\((.*)\)\Z", re.DOTALL)
 _ARGUMENT = re.compile(rf"({_NUMBER})(%|deg|grad|rad|turn)?|none", re.ASCII)
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\Z", re.ASCII)
+# The longest text, in characters, that a colour is looked for in.
+_LONGEST = 200
 _TURNS = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 
 
@@ -64,12 +66,16 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@lru_cache(maxsize=4096)
 def read(text: str, dark: bool = False) -> Colour | None:
     """The colour that a CSS value names; None for `currentcolor` and for what is no colour or is not known here.
 
     `dark` tells which scheme the system colours are of. https://www.w3.org/TR/css-color-4/
     """
+    return _known(text, dark) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str, dark: bool) -> Colour | None:
     text = text.strip().lower()
     if text.startswith("#"):
         return _hex(text)
@@ -80,11 +86,10 @@ def read(text: str, dark: bool = False) -> Colour | None:
         named = (SYSTEM_DARK if dark else SYSTEM).get(text)
     if named is not None:
         return Colour(*(part / 255 for part in named.to_bytes(3, "big")))
-    function = _FUNCTION.match(text) if len(text) < 200 else None
+    function = _FUNCTION.match(text)
     return _function(function[1], function[2]) if function else None
 
 
-@lru_cache(maxsize=1024)
 def read_legacy(text: str) -> Colour | None:
     """The colour that `bgcolor`, `color` and the like name.
 

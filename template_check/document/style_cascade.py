@@ -316,8 +316,12 @@ class _Prepared(NamedTuple):
     is_plain: bool
 
 
-@lru_cache(maxsize=4096)
 def _prepared(declarations: tuple[style_syntax.Declaration, ...]) -> _Prepared:
+    short = not declarations or declarations[-1].end - declarations[0].start <= _LONGEST_KNOWN
+    return _known(declarations) if short else _expanded(declarations)
+
+
+def _expanded(declarations: tuple[style_syntax.Declaration, ...]) -> _Prepared:
     lists: tuple[list[style_syntax.Declaration], list[style_syntax.Declaration]] = ([], [])
     custom = False
     for name, value, important, start, end in declarations:
@@ -331,6 +335,11 @@ def _prepared(declarations: tuple[style_syntax.Declaration, ...]) -> _Prepared:
             )
     is_plain = not custom and not lists[1] and not any(declaration.important for declaration in lists[0])
     return _Prepared(tuple(lists[0]), tuple(lists[1]), custom, is_plain)
+
+
+# What is long is met once; what is short is met in every message.
+_LONGEST_KNOWN = 2_000
+_known = lru_cache(maxsize=4096)(_expanded)
 
 
 _CSS = frozenset({"", "text/css"})

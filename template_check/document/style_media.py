@@ -22,10 +22,14 @@ class Medium:
     dark: bool = False
 
 
-@lru_cache(maxsize=1024)
 def holds(query_list: str, medium: Medium) -> bool:
     """Whether one of the queries holds; a query that cannot be read does not."""
-    queries = query_list.lower()[:_LONGEST_QUERY]
+    return _known(query_list[:_LONGEST_QUERY], medium)
+
+
+@lru_cache(maxsize=512)
+def _known(query_list: str, medium: Medium) -> bool:
+    queries = query_list.lower()
     if not queries.strip():
         return True
     return any(_query(" ".join(query.split()), medium) for query in queries.split(","))

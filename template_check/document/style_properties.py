@@ -151,9 +151,12 @@ _VALID: Mapping[str, Callable[[str], bool]] = {
 _PLAIN = re.compile(r"""["']|url\(""", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
 def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
     """The longhand properties that a declaration sets, none if a browser drops it. Values are in lower case."""
+    return _known_longhands(name, value) if len(value) <= _LONGEST_KNOWN else _longhands_of(name, value)
+
+
+def _longhands_of(name: str, value: str) -> tuple[tuple[str, str], ...]:
     if name.startswith("--"):
         return ((name, value),)
     if not _PLAIN.search(value):
@@ -166,6 +169,11 @@ def longhands(name: str, value: str) -> tuple[tuple[str, str], ...]:
         return tuple(shorthand(value))
     valid = _VALID.get(name)
     return ((name, value),) if valid is None or valid(value) else ()
+
+
+# What is long is met once; what is short is met in every message.
+_LONGEST_KNOWN = 200
+_known_longhands = lru_cache(maxsize=8192)(_longhands_of)
 
 
 def words(value: str) -> list[str]:

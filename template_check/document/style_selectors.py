@@ -86,15 +86,23 @@ class Selector:
     free: int = 0
 
 
-@lru_cache(maxsize=4096)
 def read(selectors: str) -> tuple[Selector, ...]:
     """The selectors of a list. Raises SelectorError where a browser would drop the rule."""
+    return _known(selectors) if len(selectors) <= _LONGEST_KNOWN else _read(selectors)
+
+
+def _read(selectors: str) -> tuple[Selector, ...]:
     if len(selectors) > _LONGEST:
         raise SelectorError(selectors[:40])
     found, position = _list(selectors, 0, 0)
     if position != len(selectors):
         raise SelectorError(selectors[:40])
     return tuple(found)
+
+
+# What is long is met once; what is short is met in every message.
+_LONGEST_KNOWN = 200
+_known = lru_cache(maxsize=4096)(_read)
 
 
 def _list(text: str, position: int, depth: int, relative: bool = False) -> tuple[list[Selector], int]:

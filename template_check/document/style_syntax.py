@@ -25,6 +25,8 @@ _IMPORTANT = re.compile(r"\s*!\s*important\Z", re.IGNORECASE)
 _AT_RULE = re.compile(r"@([\w-]+)\s*(.*)", re.DOTALL)
 _LONGEST_NESTED_SELECTOR = 2_000
 _DEEPEST_BLOCK = 32
+# The longest texts, in characters, that are kept for the next message.
+_LONGEST_KNOWN, _LONGEST_KNOWN_SHEET = 2_000, 100_000
 
 
 class Declaration(NamedTuple):
@@ -66,9 +68,12 @@ def without_comments(css: str) -> str:
     return _COMMENTS.sub(_blank, css) if "/*" in css or "<!--" in css or "-->" in css else css
 
 
-@lru_cache(maxsize=4096)
 def declarations(css: str) -> tuple[Declaration, ...]:
     """The declarations of a style attribute, with offsets in it."""
+    return _known_declarations(css) if len(css) <= _LONGEST_KNOWN else _declarations(css)
+
+
+def _declarations(css: str) -> tuple[Declaration, ...]:
     css = without_comments(css)
     found = []
     start = depth = 0
@@ -83,6 +88,10 @@ def declarations(css: str) -> tuple[Declaration, ...]:
             start = match.end()
     found.append(_declaration(css, start, len(css)))
     return tuple(filter(None, found))
+
+
+# What is long is met once; what is short is met in every message.
+_known_declarations = lru_cache(maxsize=4096)(_declarations)
 
 
 def _declaration(css: str, start: int, end: int) -> Declaration | None:
@@ -104,9 +113,13 @@ def _tail(match: re.Match[str]) -> str:
     return match.string[match.start(1) : match.end()].rstrip()
 
 
-@lru_cache(maxsize=64)
 def rules(css: str) -> tuple[StyleRule, ...]:
     """The style rules of a sheet in order, with offsets in it; conditional blocks around them become conditions."""
+    return _known_rules(css) if len(css) <= _LONGEST_KNOWN_SHEET else tuple(_rules(css))
+
+
+@lru_cache(maxsize=64)
+def _known_rules(css: str) -> tuple[StyleRule, ...]:
     return tuple(_rules(css))
 
 

@@ -19,3 +19,7 @@ class CardError(TemplateCheckError):
 
 class UsageError(TemplateCheckError):
     """A command line that cannot be carried out."""
+
+
+class SettingsError(TemplateCheckError):
+    """A fault in the settings: the sentence names file, line and key, and the key that was probably meant."""

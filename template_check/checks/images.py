@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
+import re
+
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
-from template_check.document.parse import Element
+from template_check.document.element import Element
+
+_FILE = re.compile(r"[^\s/]*[\w)]\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?|avif|heic)(?:\?\S*)?", re.IGNORECASE)
+_CAMERA = re.compile(r"(?:img|dsc|dscn|image|bild|foto|photo|pic|screenshot)[-_ ]?\d{2,}", re.IGNORECASE)
+_AROUND = " \t\n.,:;!?–—-…\"'”“»«()[]"
 
 
 def missing_alt_text(image: Element, rule: Rule) -> Verdict:
     """An empty `alt` says that the image is decoration; only a missing one leaves the reader without an answer."""
-    if "alt" in image.attributes or image.attributes.get("aria-label", "").strip():
+    if image.tag != "img" or not image.is_exposed or image.role != "img" or image.name:
         return PASSES
-    if image.attributes.get("role") in ("none", "presentation") or "aria-hidden" in image.attributes:
+    return fails(file=_file(image))
+
+
+def unnamed_graphic(image: Element, rule: Rule) -> Verdict:
+    """A drawing or a box with the role of an image is named by `aria-label`, `aria-labelledby` or an SVG `<title>`."""
+    if image.tag == "img" or not image.is_exposed or image.name or not _is_said_to_be_an_image(image):
         return PASSES
-    return fails(file=image.attributes.get("src", "").rsplit("/", 1)[-1])
+    return fails(tag=image.tag)
+
+
+def _is_said_to_be_an_image(image: Element) -> bool:
+    written = image.get("role").lower().split()
+    return any(role in ("img", "image", "graphics-document", "graphics-symbol", "doc-cover") for role in written[:1])
+
+
+def meaningless_alt_text(image: Element, rule: Rule) -> Verdict:
+    """A file's name, or a word like "image", says nothing of what the image shows."""
+    alt = " ".join(image.get("alt").split())
+    if not alt:
+        return PASSES
+    known = rule.phrases["sv"] | rule.phrases["en"]
+    if alt.strip(_AROUND).lower() in known or _FILE.fullmatch(alt) or _CAMERA.fullmatch(alt):
+        return fails(at=image.attribute("alt"), alt=alt)
+    return PASSES
+
+
+def redundant_alt_text(image: Element, rule: Rule) -> Verdict:
+    """The text beside the image in the same link says the same, or the text begins by saying that it is an image."""
+    alt = " ".join(image.get("alt").split())
+    if not alt or image.tag != "img":
+        return PASSES
+    lowered = alt.lower()
+    for start in rule.phrases["sv"] | rule.phrases["en"]:
+        if lowered.startswith(start + " ") and len(lowered) > len(start) + 1:
+            return fails(at=image.attribute("alt"), alt=alt)
+    holder = next((one for one in image.ancestors if one.role in ("link", "button")), None)
+    if holder is not None and holder.visible_text.strip(_AROUND).lower() == lowered.strip(_AROUND):
+        return fails(at=image.attribute("alt"), alt=alt)
+    return PASSES
+
+
+def _file(image: Element) -> str:
+    return image.get("src").rsplit("/", 1)[-1].partition("?")[0][:80]

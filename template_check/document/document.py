@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,19 @@ FIELD_ROLES = frozenset(
     | {"spinbutton", "switch", "textbox"}
 )
 TABLE_ROLES = frozenset({"table", "grid", "treegrid"})
+
+
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+
+
+def _repeated(element: Element, html: str) -> Iterator[tuple[str, str, Range]]:
+    seen: set[str] = set()
+    written = html[element.start : element.end]
+    for match in _ATTRIBUTE.finditer(written, len(element.tag) + 1):
+        name = match[1].lower()
+        if name in seen:
+            yield element.tag, name, Range(element.start + match.start(), element.start + match.end())
+        seen.add(name)
 
 
 class Document:
@@ -174,8 +188,10 @@ class Document:
 
     @cached_property
     def fields(self) -> tuple[Element, ...]:
-        """The form fields."""
-        return self.with_role(FIELD_ROLES)
+        """The form fields, those that ARIA has no role for (dates, files, colours, passwords) too."""
+        fields = self.with_role(FIELD_ROLES)
+        others = [one for one in self.by_tag.get("input", ()) if one.role is None and one.is_exposed]
+        return tuple(sorted((*fields, *others), key=lambda one: one.index)) if others else fields
 
     @cached_property
     def buttons(self) -> tuple[Element, ...]:
@@ -281,6 +297,13 @@ class Document:
             if element.is_written:
                 return element.place
         return Range(0, 0)
+
+    @cached_property
+    def repeated_attributes(self) -> tuple[tuple[str, str, Range], ...]:
+        """Each attribute that a start tag has a second time: the tag, the attribute and where it stands."""
+        return tuple(
+            found for element in self.elements if element.is_written for found in _repeated(element, self.html)
+        )
 
     @cached_property
     def soup(self) -> Any:

@@ -265,6 +265,21 @@ class Element:
         """Whether it stands in the accessibility tree: rendered, visible to assistive technology, not `aria-hidden`."""
         return self.document.states.exposed[self.index]
 
+    @cached_property
+    def is_offscreen(self) -> bool:
+        """Whether it, or something around it, is placed a thousand pixels or so outside the page."""
+        styles = self.document.styles
+        for one in (self, *self.ancestors):
+            if not styles.has_sheets and "style" not in one.attributes:
+                continue
+            if styles.value(one, "position") in ("absolute", "fixed"):
+                sides: tuple[str, ...] = ("left", "top", "right", "bottom")
+            else:
+                sides = ("margin-left", "margin-top", "text-indent")
+            if any((styles.length(one, side) or 0) <= -900 for side in sides):
+                return True
+        return False
+
     @property
     def is_inert(self) -> bool:
         """Whether it or something around it is `inert`."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from template_check.document.roles import explicit
 
 if TYPE_CHECKING:
     from template_check.document.element import Element
@@ -15,6 +18,9 @@ _WIDEST, _TALLEST = 1_000, 65_534
 # A table of more slots is not laid out: no message holds one, and every slot costs memory.
 _MOST_SLOTS = 150_000
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
+_HEADER_ROLES = {"columnheader": "col", "rowheader": "row"}
+# A header cell with a role that does not exist is still one.
+_OWN: dict[str, tuple[str | None, ...]] = {"th": (None,), "td": ()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,12 +35,19 @@ class Cell:
 
     @property
     def is_header(self) -> bool:
-        """Whether it is a header cell."""
-        return self.element.tag == "th"
+        """Whether it is a header cell, by its tag or by its role."""
+        written = self.element.attributes.get("role")
+        return (
+            self.element.tag == "th"
+            if not written
+            else explicit(self.element) in (*_HEADER_ROLES, *_OWN[self.element.tag])
+        )
 
     @property
     def scope(self) -> str:
         """`row`, `col`, `rowgroup`, `colgroup` or `auto`."""
+        if "role" in self.element.attributes and explicit(self.element) in _HEADER_ROLES:
+            return _HEADER_ROLES[explicit(self.element) or ""]
         written = self.element.get("scope").strip().lower()
         return written if written in ("row", "col", "rowgroup", "colgroup") else "auto"
 
@@ -264,3 +277,49 @@ def header_role(element: Element, table: Element) -> str | None:
     if laid_out.is_column_header(cell):
         return "columnheader"
     return "rowheader" if laid_out.is_row_header(cell) else None
+
+
+class Kind(Enum):
+    """What a table is for; UNKNOWN where both are likely."""
+
+    DATA = "data"
+    LAYOUT = "layout"
+    UNKNOWN = "unknown"
+
+
+_ARRANGED = frozenset(
+    ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "input", "select", "textarea", "table", "hr"]
+)
+_SPACED = frozenset({"cellpadding", "cellspacing", "align", "bgcolor", "background", "height"})
+_LONGEST_VALUE = 120
+
+
+def kind(table: Element) -> Kind:
+    """Whether a table holds data or only arranges the page, by what it is made of and what its cells hold.
+
+    A single row or column, tables and headings inside cells, and cells of whole paragraphs are layout; two rows and
+    columns of short texts are data.
+    """
+    explicit_role = explicit(table)
+    if explicit_role == "none":
+        return Kind.LAYOUT
+    if explicit_role is not None:
+        return Kind.DATA
+    laid_out = grid(table)
+    if laid_out is None:
+        return Kind.UNKNOWN
+    own = [one for one in table.descendants if one.closest("table") is table or one.tag == "table"]
+    if laid_out.headers or any(one.tag in ("caption", "thead") for one in own):
+        return Kind.DATA
+    holding = sum(1 for one in own if one.tag in _ARRANGED)
+    single = laid_out.width < 2 or laid_out.height < 2
+    if any(one.tag == "table" for one in own):
+        return Kind.LAYOUT
+    texts = [cell.element.visible_text for cell in laid_out.cells]
+    filled = sum(1 for text in texts if text)
+    if single or holding or any(len(text) > _LONGEST_VALUE for text in texts):
+        return Kind.LAYOUT if single or holding else Kind.UNKNOWN
+    if filled * 4 < len(texts) * 3 or any(one.tag == "img" for one in own):
+        return Kind.UNKNOWN
+    spaced = sum(1 for name in _SPACED if name in table.attributes)
+    return Kind.UNKNOWN if spaced > 2 else Kind.DATA

@@ -1,0 +1,130 @@
+"""The page as a whole: its language, title and zoom, and HTML that browsers must guess about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from template_check.catalogue.card import Rule
+from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.document import language
+from template_check.document.document import Document
+from template_check.document.element import HTML, Element
+
+_TWENTY_HOURS = 72_000
+# https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
+_REFRESH = re.compile(r"[ \t\n\f\r]*(?:(\d+)[\d.]*|\.[\d.]*)(?:[ \t\n\f\r;,]|\Z)", re.ASCII)
+_SETTING = re.compile(r"([^\s,;=]+)\s*=\s*([^\s,;=]+)")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+
+
+def missing_page_language(document: Document, rule: Rule) -> Verdict:
+    """A whole page says its language on `<html>`; a part stands in somebody else's page."""
+    if not document.is_page or document.root is None or document.root.get("lang").strip():
+        return PASSES
+    return fails(at=document.root.place)
+
+
+def unknown_language_code(element: Element, rule: Rule) -> Verdict:
+    """The first part of a language tag is registered, https://www.iana.org/assignments/language-subtag-registry"""
+    tag = element.get("lang").strip()
+    if not element.has("lang") or language.is_known_tag(tag):
+        return PASSES
+    if element.tag != "html" and not (tag and _is_spoken(element)):
+        return PASSES
+    if not tag:
+        return PASSES if not element.get("lang") else fails(at=element.attribute("lang"), tag=element.get("lang"))
+    return fails(at=element.attribute("lang"), tag=tag)
+
+
+def _is_spoken(element: Element) -> bool:
+    """Whether some text that is shown or read aloud is in the language that the element declares."""
+    tag = element.language
+    for node in element.text_nodes:
+        parent = node.parent
+        if node.data.strip() and parent.language == tag and (parent.is_visible or parent.is_exposed):
+            return True
+    return any(one.get("alt").strip() and one.language == tag for one in (element, *element.descendants))
+
+
+def missing_page_title(document: Document, rule: Rule) -> Verdict:
+    """The first `<title>` of a whole page holds text."""
+    if not document.is_page:
+        return PASSES
+    title = next((one for one in document.by_tag.get("title", ()) if one.namespace == HTML), None)
+    if title is None:
+        return fails(at=document.page_place)
+    if "".join(node.data for node in title.text_nodes).strip():
+        return PASSES
+    return fails(at=title.place)
+
+
+def disabled_zoom(meta: Element, rule: Rule) -> Verdict:
+    """https://www.w3.org/TR/css-viewport-1/#viewport-meta: text must be able to grow to 200 percent."""
+    if meta.get("name").strip().lower() != "viewport":
+        return PASSES
+    settings = {name.lower(): value.lower() for name, value in _SETTING.findall(meta.get("content"))}
+    scalable, largest = settings.get("user-scalable"), settings.get("maximum-scale")
+    if scalable is not None and scalable != "yes" and abs(_scale(scalable)) < 1:
+        return fails(at=meta.attribute("content"), setting=f"user-scalable={scalable}")
+    if largest is not None and 0 <= (1 if largest == "yes" else _scale(largest)) < 2:
+        return fails(at=meta.attribute("content"), setting=f"maximum-scale={largest}")
+    return PASSES
+
+
+def _scale(value: str) -> float:
+    if value in ("device-width", "device-height"):
+        return 10
+    match = _NUMBER.match(value)
+    return float(match[0][:12]) if match else 0
+
+
+def timed_refresh(document: Document, rule: Rule) -> Verdict:
+    """A page that is replaced while it is read; at once is allowed, and so is after twenty hours."""
+    meta, seconds = _refresh(document)
+    if meta is None or not 0 < seconds < _TWENTY_HOURS:
+        return PASSES
+    return fails(at=meta.attribute("content"), seconds=seconds)
+
+
+def late_refresh(document: Document, rule: Rule) -> Verdict:
+    """A page that is replaced after twenty hours or more."""
+    meta, seconds = _refresh(document)
+    if meta is None or seconds < _TWENTY_HOURS:
+        return PASSES
+    return fails(at=meta.attribute("content"), seconds=seconds)
+
+
+def _refresh(document: Document) -> tuple[Element | None, int]:
+    """The first declaration that a browser can read, and its seconds."""
+    for meta in document.by_tag.get("meta", ()):
+        if meta.get("http-equiv").strip().lower() == "refresh":
+            match = _REFRESH.match(meta.get("content"))
+            if match:
+                return meta, int((match[1] or "0")[:9])
+    return None, 0
+
+
+def duplicate_id(element: Element, rule: Rule) -> Verdict:
+    """What refers to an id finds only the first element that has it."""
+    written = element.get("id")
+    if not written or element.document.ids[written][0] is element:
+        return PASSES
+    return fails(at=element.attribute("id"), id=written)
+
+
+def malformed_html(document: Document, rule: Rule) -> Sequence[Verdict]:
+    """An attribute written twice: browsers keep the first and drop what the second says."""
+    return [fails(at=at, attribute=name, tag=tag) for tag, name, at in document.repeated_attributes]
+
+
+def missing_text_direction(element: Element, rule: Rule) -> Verdict:
+    """Text in a script that runs from right to left needs `dir="rtl"` to be laid out and punctuated rightly."""
+    tag = element.get("lang").strip()
+    if not tag or not language.is_right_to_left(tag):
+        return PASSES
+    if any(one.get("dir").strip().lower() in ("rtl", "auto") for one in (element, *element.ancestors)):
+        return PASSES
+    if element.style("direction") == "rtl" or not _is_spoken(element):
+        return PASSES
+    return fails(at=element.place, tag=tag)

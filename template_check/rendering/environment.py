@@ -54,7 +54,7 @@ class TracingEnvironment(Outputs, Routes):
         self.tokens: dict[str, Tokens] = {}
         self.compilations: dict[str, Compilation] = {}
         self.constants: list[list[Any]] = []
-        self.loaded: list[Template] = []
+        self.loaded: set[Template] = set()
         self.stood_in: set[str] = set()
         self.marks = marks(self)
         self.values: dict[str, Template] = {}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Filters that name another filter or test in their first argument, and which of the two it is.
 _NAMING_FILTERS = {"map": "filter", "select": "test", "reject": "test", "selectattr": "test", "rejectattr": "test"}
 _COUNTING_FILTERS = frozenset({"length", "count", "int", "float", "round", "abs", "sum", "wordcount"})
+_LONGEST_ATTRIBUTE = 100
 _TAG_MARK = re.compile(r"<[A-Za-z]|>")
 _UNQUOTED = re.compile(r"[\s\"'/]([A-Za-z][\w:.-]*)\s*=\s*\Z")
 # Python allows 20 blocks inside each other; Jinja's own need some of them.
@@ -130,7 +131,7 @@ class TracingCodeGenerator(CodeGenerator):
                     inside = mark != ">"
                 before = child.data
             else:
-                attribute = _UNQUOTED.search(before) if inside else None
+                attribute = _UNQUOTED.search(before[-_LONGEST_ATTRIBUTE:]) if inside else None
                 if attribute is not None and not isinstance(child, nodes.Const) and not _is_number(child):
                     site = self._tag_site(child)
                     self.compilation.unquoted(attribute[1], (site.start, site.end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -15,7 +14,6 @@ from template_check.rendering.located import Located
 if TYPE_CHECKING:
     from template_check.rendering.environment import TracingEnvironment
 
-_LINE_BREAK = re.compile(r"\s*\n\s*")
 STATEMENTS = frozenset(
     [
         "for",
@@ -227,7 +225,11 @@ def _trim(pieces: list[nodes.Node]) -> None:
     """Takes each line break with the white space around it for one space, and the white space at both ends away."""
     for index, piece in enumerate(pieces):
         if isinstance(piece, nodes.TemplateData):
-            text = _LINE_BREAK.sub(" ", piece.data)
+            first, *lines = piece.data.split("\n")
+            if lines:
+                between = [line.strip() for line in lines[:-1] if not line.isspace() and line]
+                first = " ".join([first.rstrip(), *between, lines[-1].lstrip()])
+            text = first
             if index == 0:
                 text = text.lstrip()
             if index == len(pieces) - 1:

@@ -91,7 +91,7 @@ class Routes(SandboxedEnvironment):
     sources: dict[str, Source]
     tokens: dict[str, Tokens]
     compilations: dict[str, Compilation]
-    loaded: list[Template]
+    loaded: set[Template]
 
     def traced_call(self, site: Site, context: Context, called: Any, /, *arguments: Any, **named: Any) -> Any:
         """A call: of a macro, a block or a loop, whose text then comes by way of the site, or of anything else."""
@@ -229,8 +229,7 @@ class Routes(SandboxedEnvironment):
 
     def _load_template(self, name: Any, globals: Any) -> Template:
         template = super()._load_template(str.__str__(name) if isinstance(name, str) else name, globals)
-        if template not in self.loaded:
-            self.loaded.append(template)
+        self.loaded.add(template)
         for fault in self.compilations[template.name or ""].faults.values():
             self.run.add(fault)
         return template

@@ -55,7 +55,7 @@ def instrument(environment):
     environment.guarded = environment.is_html = environment.untranslated = False
     environment.nothing = Undefined
     environment.sources, environment.tokens, environment.compilations = {}, {}, {}
-    environment.constants, environment.loaded, environment.stood_in = [], [], set()
+    environment.constants, environment.loaded, environment.stood_in = [], set(), set()
     environment.marks = tracing.marks(environment)
     for part in (Outputs, Routes):
         for name, function in vars(part).items():

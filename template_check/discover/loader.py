@@ -1,0 +1,42 @@
+"""Templates for Jinja, from a search path that no include leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, TemplateNotFound
+from jinja2.loaders import split_template_path
+
+from template_check.discover.files import shown
+
+
+class TemplateLoader(BaseLoader):
+    """The templates in folders, in their order, each shown by its path from the working directory.
+
+    Neither `..` nor a symbolic link leads out of the folders. `replaced` holds texts that stand in for files.
+    """
+
+    def __init__(self, folders: Sequence[Path], replaced: dict[Path, str] | None = None) -> None:
+        self.folders = tuple(folder.resolve() for folder in folders)
+        self._shown = tuple(folders)
+        self._replaced = {path.resolve(): text for path, text in (replaced or {}).items()}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Text, shown path, and nothing that asks the file again. Raises TemplateNotFound, or UnicodeDecodeError."""
+        parts = split_template_path(template)
+        for folder, written in zip(self.folders, self._shown, strict=True):
+            file = folder.joinpath(*parts)
+            try:
+                real = file.resolve()
+                if not real.is_file() or not any(real.is_relative_to(root) for root in self.folders):
+                    continue
+                text = self._replaced.get(real)
+                if text is None:
+                    text = real.read_bytes().decode("utf-8-sig")
+            except (OSError, ValueError) as error:
+                if isinstance(error, UnicodeDecodeError):
+                    raise
+                continue
+            return text, shown(written.joinpath(*parts)), lambda: True
+        raise TemplateNotFound(template)

@@ -1,0 +1,186 @@
+"""The message file: what is declared about a message, each value with its place, each fault too."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Protocol
+
+from template_check.discover.locator import toml_places
+from template_check.document.context import Declared
+from template_check.faults import Fault
+from template_check.positions import Source, Span
+
+KINDS = (
+    "appointment",
+    "booking-confirmation",
+    "reminder",
+    "health-form",
+    "prom",
+    "prem",
+    "test-result",
+    "screening",
+    "vaccination",
+    "regional-broadcast",
+    "information",
+)
+REPLIES = ("none", "message", "form")
+BASES = ("established", "screening", "vaccination", "regional")
+# The keys whose values may hold Jinja.
+RENDERED = ("subject", "language", "replies", "sender.unit", "sender.hsa_id")
+
+_TOP: Mapping[str, Any] = {
+    "subject": str,
+    "kind": KINDS,
+    "language": str,
+    "replies": REPLIES,
+    "sender": {"unit": str, "hsa_id": str},
+    "relationship": {"basis": BASES, "approval": str, "approved_on": datetime.date},
+    "sending": {"earliest": datetime.time, "latest": datetime.time, "notify": bool},
+    "review": {"owner": str, "reviewed": datetime.date},
+    "samples": dict,
+}
+_PROBLEMS = {
+    str: "needs-text",
+    bool: "needs-truth",
+    datetime.date: "needs-date",
+    datetime.time: "needs-time",
+    dict: "needs-table",
+}
+
+
+class RenderedText(Protocol):
+    """A value with the Jinja in it rendered."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def from_data(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFile:
+    """One message file. `values` are those that are right, by dotted key, as they are written, Jinja and all.
+
+    `spans` holds where each value stands, and each table's header; `samples` is the table of inline samples and paths.
+    """
+
+    source: Source
+    values: Mapping[str, Any] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    samples: Mapping[str, Any] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    def declared(self, render: Callable[[str, Span], RenderedText]) -> Declared:
+        """What the file declares for one sample, whose values `render` puts into a text that stands at a span."""
+        told: dict[str, Any] = {}
+        from_data = set()
+        for key, value in self.values.items():
+            if key in RENDERED and "{" in value:
+                rendered = render(value, self.spans[key])
+                value = rendered.text
+                if rendered.from_data:
+                    from_data.add(key)
+            told[key.rpartition(".")[2]] = value
+        return Declared(path=self.source.path, **told, spans=self.spans, from_data=frozenset(from_data))
+
+
+def read(source: Source) -> MessageFile:
+    """The message file in a text. Everything that is wrong in it is a fault of kind `invalid-message-file`."""
+    try:
+        table = tomllib.loads(source.text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return MessageFile(
+            source, faults=(invalid(source.path, broken_at(source, error), "invalid-toml", detail=str(error)),)
+        )
+    places = toml_places(source.text)
+    reader = _Reader(source.path, {path: place.value for path, place in places.items()})
+    reader.keys = {path: place.key or place.value for path, place in places.items()}
+    reader.table((), table, _TOP)
+    spans = {
+        ".".join(map(str, path)): Span(source.path, *place)
+        for path, place in reader.places.items()
+        if len(path) < 3 and all(isinstance(part, str) for part in path)
+    }
+    samples = table.get("samples", {})
+    return MessageFile(source, reader.values, spans, samples if isinstance(samples, dict) else {}, tuple(reader.faults))
+
+
+def invalid(path: str, place: tuple[int, int], problem: str, **values: str) -> Fault:
+    """A fault in a message file or sample: `problem` is a key of the phrases `message-file-problems`."""
+    empty = dict.fromkeys(("key", "value", "suggestion", "allowed", "detail", "name"), "")
+    return Fault("invalid-message-file", Span(path, *place), (), {**empty, **values, "problem": problem})
+
+
+def broken_at(source: Source, error: Exception) -> tuple[int, int]:
+    """The line that a reader of TOML, JSON or YAML says is broken; the beginning if it does not say."""
+    line = getattr(error, "lineno", None)
+    if line is None and "(at line " in str(error):
+        line = int(str(error).rpartition("(at line ")[2].partition(",")[0])
+    if line is None and getattr(error, "problem_mark", None) is not None:
+        line = error.problem_mark.line + 1  # type: ignore[attr-defined]
+    starts = source.line_starts
+    if line is None or not 0 < line <= len(starts):
+        return 0, 0
+    start = starts[line - 1]
+    return start, start + len(source.lines(line, line)[0])
+
+
+class _Reader:
+    """Goes through the tables of one message file and keeps what is right and what is wrong."""
+
+    def __init__(self, path: str, places: Mapping[tuple[str | int, ...], tuple[int, int]]) -> None:
+        self.path = path
+        self.places = places
+        self.keys: Mapping[tuple[str | int, ...], tuple[int, int]] = {}
+        self.values: dict[str, Any] = {}
+        self.faults: list[Fault] = []
+
+    def table(self, above: tuple[str, ...], table: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+        for key, value in table.items():
+            path = (*above, key)
+            if key not in known:
+                near = get_close_matches(key.lower().replace("-", "_"), list(known), 1, 0.5)
+                self.fault(self.keys, path, "unknown-key", suggestion=near[0] if near else "", allowed=", ".join(known))
+                continue
+            kind = known[key]
+            if isinstance(kind, Mapping):
+                if isinstance(value, dict):
+                    self.table(path, value, kind)
+                else:
+                    self.fault(self.places, path, "needs-table")
+            elif isinstance(kind, tuple):
+                self.choice(path, value, kind)
+            elif not isinstance(value, kind) or (kind is datetime.date and isinstance(value, datetime.datetime)):
+                self.fault(self.places, path, _PROBLEMS[kind])
+            elif kind is not dict:
+                self.values[".".join(path)] = value
+
+    def choice(self, path: tuple[str, ...], value: Any, known: tuple[str, ...]) -> None:
+        if not isinstance(value, str):
+            self.fault(self.places, path, "needs-text")
+        elif value in known or (".".join(path) in RENDERED and "{" in value):
+            self.values[".".join(path)] = value
+        else:
+            near = get_close_matches(value.lower(), known, 1, 0.5)
+            self.fault(
+                self.places,
+                path,
+                "unknown-value",
+                value=value,
+                suggestion=near[0] if near else "",
+                allowed=", ".join(known),
+            )
+
+    def fault(
+        self,
+        places: Mapping[tuple[str | int, ...], tuple[int, int]],
+        path: tuple[str, ...],
+        problem: str,
+        **values: str,
+    ) -> None:
+        self.faults.append(invalid(self.path, places.get(path, (0, 0)), problem, key=".".join(path), **values))

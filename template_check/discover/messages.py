@@ -1,0 +1,332 @@
+"""Which files are messages, and all that stands beside each."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pathspec
+
+from template_check import config
+from template_check.config import Settings
+from template_check.discover import message_file, samples
+from template_check.discover.files import Unreadable, read_source, shown
+from template_check.discover.graph import references
+from template_check.discover.message_file import MessageFile
+from template_check.discover.samples import Sample
+from template_check.errors import UsageError
+from template_check.faults import Fault
+from template_check.positions import Source, Span
+
+_JINJA = r"(?:\.(?:j2|jinja2?))"
+_NAMED = re.compile(rf"(?P<stem>.+?)(?:\.(?:html?|xhtml){_JINJA}?|(?P<text>\.txt){_JINJA})$", re.IGNORECASE)
+_BARE = re.compile(rf"(?P<stem>.+?){_JINJA}$", re.IGNORECASE)
+_INNER_SUFFIX = re.compile(r"\.[A-Za-z]\w*$")
+_OWN_REPORT = re.compile(r"<meta\b[^>]*\bname=[\"']?generator\b[^>]*\btemplate-check\b", re.IGNORECASE)
+_NEVER_ENTERED = frozenset({".git", ".hg", ".svn", ".venv", "node_modules", "__pycache__", ".template-check-cache"})
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSource:
+    """A template that is sent as a message, with what stands beside it.
+
+    `path` is how it is shown, `name` what the loader calls it in `folders`, its search path. `uses` are the templates
+    that it names, itself or through others, as they are shown. `sources` holds the texts of its message file and
+    samples by the paths in `faults`. `settings` are those that hold for it.
+    """
+
+    path: str
+    name: str
+    folders: tuple[Path, ...]
+    stem: str
+    settings: Settings
+    is_text: bool = False
+    message_file: MessageFile | None = None
+    samples: tuple[Sample, ...] = ()
+    uses: tuple[str, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def named(file_name: str) -> tuple[str, bool] | None:
+    """The stem of a message's file name and whether it is a text message; None for a file that is no message."""
+    match = _NAMED.match(file_name)
+    if match:
+        return match["stem"], match["text"] is not None
+    match = _BARE.match(file_name)
+    return (match["stem"], False) if match and not _INNER_SUFFIX.search(match["stem"]) else None
+
+
+def messages(
+    paths: Sequence[Path],
+    settings_for: Callable[[Path], Settings] = config.load,
+    replaced: Mapping[Path, str] | None = None,
+) -> list[MessageSource]:
+    """The messages under folders and those that named files belong to, in order of path.
+
+    `replaced` holds texts that stand in for files. Raises UsageError for a path that does not exist, SettingsError for
+    settings that cannot be used.
+    """
+    texts = {path.absolute(): text for path, text in (replaced or {}).items()}
+    found: dict[Path, _Template] = {}
+    for path in paths:
+        if not path.exists() and path.absolute() not in texts:
+            raise UsageError(
+                sv=f"{path} finns inte. Kontrollera sökvägen.", en=f"{path} does not exist. Check the path."
+            )
+        absolute = Path(os.path.abspath(path))
+        settings = settings_for(absolute)
+        if path.is_dir():
+            tree = _Tree(absolute, settings_for, texts)
+            found.update((template.file, template) for template in tree.messages())
+        else:
+            found.update((template.file, template) for template in _belonging(absolute, settings, settings_for, texts))
+    return [found[file].message() for file in sorted(found)]
+
+
+def _belonging(
+    file: Path, settings: Settings, settings_for: Callable[[Path], Settings], texts: Mapping[Path, str]
+) -> list[_Template]:
+    """The messages that a named file belongs to: itself, or those that use it or whose message file or sample it is."""
+    own = _template(file, file.parent, settings, texts)
+    if own is not None and not own.is_partial and own.has_company:
+        return [] if own.is_own_report else [own]
+    top = settings.root if file.is_relative_to(settings.root) else file.parent
+    tree = _Tree(top, settings_for, texts)
+    if own is None:
+        return [template for template in tree.messages() if file in template.company]
+    found = [template for template in tree.messages() if file == template.file or file in template.uses]
+    return found or ([] if own.is_own_report else [own])
+
+
+class _Tree:
+    """The templates below a folder."""
+
+    def __init__(self, top: Path, settings_for: Callable[[Path], Settings], texts: Mapping[Path, str]) -> None:
+        self.top = top
+        self.settings_for = settings_for
+        self.texts = texts
+
+    def messages(self) -> list[_Template]:
+        """Those that are sent: neither partials nor only a part of others."""
+        sent = [template for template in self.templates() if not template.is_partial]
+        users: dict[Path, list[_Template]] = {}
+        for template in sent:
+            for used in template.uses:
+                users.setdefault(used, []).append(template)
+        return [
+            template
+            for template in sent
+            if template.has_company or all(user.file in template.uses for user in users.get(template.file, ()))
+        ]
+
+    def templates(self) -> Iterator[_Template]:
+        """Every template below the folder that neither git nor the settings leave out."""
+        ignored: dict[Path, list[tuple[Path, pathspec.GitIgnoreSpec]]] = {self.top: _ignored_above(self.top)}
+        for folder, folders, files in os.walk(self.top):
+            here = Path(folder)
+            rules = ignored.pop(here)
+            if here != self.top or not rules:
+                rules = [*rules, *_ignore_file(here)]
+            folders[:] = sorted(
+                name
+                for name in folders
+                if name not in _NEVER_ENTERED
+                and not name.endswith(".samples")
+                and not _is_ignored(here / name, rules, is_folder=True)
+            )
+            for name in folders:
+                ignored[here / name] = rules
+            settings = None
+            for name in sorted(files):
+                if "." not in name or not (name.lower().endswith(_ENDINGS) or _may_be_named(name)):
+                    continue
+                if settings is None:
+                    settings = self.settings_for(here)
+                file = here / name
+                template = _template(file, self.top, settings, self.texts)
+                if (
+                    template
+                    and not _is_ignored(file, rules)
+                    and not template.is_excluded
+                    and not template.is_own_report
+                ):
+                    yield template
+
+
+_ENDINGS = (".html", ".htm", ".xhtml", ".j2", ".jinja", ".jinja2")
+
+
+def _may_be_named(name: str) -> bool:
+    """Whether only the settings' `templates` could make the file a message."""
+    return not name.endswith((".toml", ".json", ".py", ".md"))
+
+
+def _template(file: Path, top: Path, settings: Settings, texts: Mapping[Path, str]) -> _Template | None:
+    kind = named(file.name)
+    if kind is None and settings.templates and _matches(file, settings, settings.templates):
+        kind = file.name.partition(".")[0] or file.name, False
+    return None if kind is None else _Template(file, top, settings, *kind, texts)
+
+
+def _matches(file: Path, settings: Settings, patterns: tuple[str, ...]) -> bool:
+    if not file.is_relative_to(settings.root):
+        return False
+    return pathspec.GitIgnoreSpec.from_lines(patterns).match_file(file.relative_to(settings.root).as_posix())
+
+
+def _ignore_file(folder: Path) -> list[tuple[Path, pathspec.GitIgnoreSpec]]:
+    file = folder / ".gitignore"
+    if not file.is_file():
+        return []
+    return [(folder, pathspec.GitIgnoreSpec.from_lines(file.read_text("utf-8", errors="replace").splitlines()))]
+
+
+def _ignored_above(top: Path) -> list[tuple[Path, pathspec.GitIgnoreSpec]]:
+    """The `.gitignore` files that hold in a folder, from the repository's root on; none outside a repository."""
+    above: list[tuple[Path, pathspec.GitIgnoreSpec]] = []
+    for folder in (top, *top.parents):
+        above = [*_ignore_file(folder), *above]
+        if (folder / ".git").exists():
+            return above
+    return []
+
+
+def _is_ignored(path: Path, rules: list[tuple[Path, pathspec.GitIgnoreSpec]], is_folder: bool = False) -> bool:
+    for folder, spec in reversed(rules):
+        told = spec.check_file(path.relative_to(folder).as_posix() + ("/" if is_folder else "")).include
+        if told is not None:
+            return told
+    return False
+
+
+@dataclass(frozen=True)
+class _Template:
+    """One template file, seen from the folder in which it was looked for."""
+
+    file: Path
+    top: Path
+    settings: Settings
+    stem: str
+    is_text: bool
+    texts: Mapping[Path, str]
+
+    @property
+    def is_partial(self) -> bool:
+        top = self.settings.root if self.file.is_relative_to(self.settings.root) else self.top
+        return any(part.startswith("_") for part in self.file.relative_to(top).parts)
+
+    @property
+    def is_excluded(self) -> bool:
+        return bool(self.settings.exclude) and _matches(self.file, self.settings, self.settings.exclude)
+
+    @cached_property
+    def is_own_report(self) -> bool:
+        return _OWN_REPORT.search(self._text(self.file)[:4096]) is not None
+
+    @property
+    def _message_file(self) -> Path:
+        return self.file.with_name(f"{self.stem}.toml")
+
+    @property
+    def _samples(self) -> Path:
+        return self.file.with_name(f"{self.stem}.samples")
+
+    @cached_property
+    def has_company(self) -> bool:
+        """Whether it has a message file or samples of its own."""
+        return self._message_file.is_file() or self._samples.is_dir()
+
+    @cached_property
+    def company(self) -> frozenset[Path]:
+        """Its message file and samples."""
+        files = set(self._samples.iterdir()) if self._samples.is_dir() else set()
+        if self._message_file.is_file():
+            files.add(self._message_file)
+            try:
+                declared = message_file.read(read_source(self._message_file))
+            except Unreadable:
+                return frozenset(files)
+            named = (value for value in declared.samples.values() if isinstance(value, str))
+            files.update(Path(os.path.abspath(self.file.parent / value)) for value in named)
+        return frozenset(files)
+
+    def _text(self, file: Path) -> str:
+        try:
+            return self.texts.get(file) or file.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Path, ...], frozenset[Path]]:
+        """The search path, and every template that is reached from here."""
+        if self.settings.search_path:
+            holding = tuple(folder for folder in self.settings.search_path if self.file.is_relative_to(folder))
+            folders = (*self.settings.search_path, *(() if holding else (self.file.parent,)))
+            return folders, self._reached(folders)[0]
+        last = self.settings.root if self.file.is_relative_to(self.settings.root) else self.top
+        if self.settings.path is None and not (last / ".git").exists():
+            last = self.top
+        best: tuple[int, Path, frozenset[Path]] | None = None
+        for folder in self.file.parents:
+            used, missing = self._reached((folder,))
+            if best is None or missing < best[0]:
+                best = missing, folder, used
+            if not missing or folder == last:
+                break
+        assert best is not None
+        return (best[1],), best[2]
+
+    def _reached(self, folders: tuple[Path, ...]) -> tuple[frozenset[Path], int]:
+        """Every template that is reached with a search path, and how many names lead nowhere."""
+        reached: set[Path] = set()
+        missing = 0
+        pending = [self.file]
+        while pending:
+            for name in references(self._text(pending.pop())):
+                used = next((file for folder in folders if (file := folder / name).is_file()), None)
+                if used is None or ".." in Path(name).parts:
+                    missing += 1
+                elif used not in reached:
+                    reached.add(used)
+                    pending.append(used)
+        return frozenset(reached), missing
+
+    @property
+    def uses(self) -> frozenset[Path]:
+        return self._found[1]
+
+    def message(self) -> MessageSource:
+        """The message with its message file and samples read."""
+        declared: MessageFile | None = None
+        faults: tuple[Fault, ...] = ()
+        sources: dict[str, Source] = {}
+        if self._message_file.is_file():
+            try:
+                declared = message_file.read(read_source(self._message_file))
+                sources[declared.source.path] = declared.source
+                faults = declared.faults
+            except Unreadable as error:
+                sources[error.path] = Source(error.path, "")
+                name = self._message_file.name
+                faults = (Fault("unreadable-file", Span(error.path, 0, 0), (), {"name": name}),)
+        found = samples.find(self.file.parent, declared, self._samples)
+        folders = self._found[0]
+        folder = next(folder for folder in folders if self.file.is_relative_to(folder))
+        return MessageSource(
+            path=shown(self.file),
+            name=self.file.relative_to(folder).as_posix(),
+            folders=folders,
+            stem=self.stem,
+            settings=self.settings,
+            is_text=self.is_text,
+            message_file=declared,
+            samples=found.samples,
+            uses=tuple(sorted(shown(file) for file in self.uses)),
+            sources={**sources, **found.sources},
+            faults=(*faults, *found.faults),
+        )

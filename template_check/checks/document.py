@@ -27,13 +27,13 @@ def missing_page_language(document: Document, rule: Rule) -> Verdict:
 
 def unknown_language_code(element: Element, rule: Rule) -> Verdict:
     """The first part of a language tag is registered, https://www.iana.org/assignments/language-subtag-registry"""
-    tag = element.get("lang").strip()
-    if not element.has("lang") or language.is_known_tag(tag):
+    written = element.get("lang")
+    tag = written.strip()
+    # An empty value says that the language is unknown; a blank one on the page is the same as none at all.
+    if not written or language.is_known_tag(tag) or (element.tag == "html" and not tag):
         return PASSES
-    if element.tag != "html" and not (tag and _is_spoken(element)):
+    if element.tag != "html" and not _is_spoken(element):
         return PASSES
-    if not tag:
-        return PASSES if not element.get("lang") else fails(at=element.attribute("lang"), tag=element.get("lang"))
     return fails(at=element.attribute("lang"), tag=tag)
 
 

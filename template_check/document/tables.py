@@ -322,4 +322,5 @@ def kind(table: Element) -> Kind:
     if filled * 4 < len(texts) * 3 or any(one.tag == "img" for one in own):
         return Kind.UNKNOWN
     spaced = sum(1 for name in _SPACED if name in table.attributes)
-    return Kind.UNKNOWN if spaced > 2 else Kind.DATA
+    bare = table.get("cellpadding").strip() == "0" and table.get("border").strip() in ("", "0")
+    return Kind.UNKNOWN if bare or spaced > 2 else Kind.DATA

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jinja2 import DictLoader
 
 from template_check.catalogue.card import Example, Rule
 from template_check.catalogue.verdict import Outcome
+from template_check.discover.message_file import read
 from template_check.document.context import Context
 from template_check.document.parse import parse
 from template_check.engine import judge, judge_faults
@@ -19,11 +21,16 @@ from template_check.rendering import Renderer
 from template_check.rendering.source_map import Segment, Site, SourceMap
 
 NAME = "exempel.html.j2"
+MESSAGE_FILE = "exempel.toml"
 
 
 def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What the rule finds in the example, in order of place. Raises RuntimeError if its check raises."""
     rendition, text, faults = _rendition(example)
+    if example.message:
+        message_file = read(Source(MESSAGE_FILE, example.message))
+        sources = {**rendition.sources, MESSAGE_FILE: message_file.source}
+        rendition, faults = replace(rendition, sources=sources), (*faults, *message_file.faults)
     if rule.applies_to == "fault":
         judged = judge_faults(faults, {rule.id: rule})
     else:

@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "catalogue": {"errors", "positions"},
     "document": {"errors", "positions", "faults", "config", "catalogue"},
     "checks": {"positions", "faults", "catalogue", "document"},
+    "silencers": {"positions", "faults", "findings"},
     "engine": {"positions", "faults", "catalogue", "document"},
     "findings": {"positions", "catalogue"},
     "reports": {"positions", "errors", "catalogue", "findings"},

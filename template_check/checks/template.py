@@ -72,3 +72,10 @@ def never_rendered(fault: Fault, rule: Rule) -> Verdict:
 def missing_sample(fault: Fault, rule: Rule) -> Verdict:
     """A message that reads values and has none to show."""
     return fails(**fault.values)
+
+
+def invalid_message_file(fault: Fault, rule: Rule) -> Verdict:
+    """A message file, or a sample, that says something that it cannot say."""
+    key = f"{fault.values['problem']}-suggested" if fault.values["suggestion"] else fault.values["problem"]
+    words = {locale: text.format(**fault.values) for locale, text in rule.data["message-file-problems"][key].items()}
+    return fails(problem=words)

@@ -1,0 +1,70 @@
+"""The baseline: findings that are known, so that a run shows only those that are new."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from template_check.errors import UsageError
+from template_check.findings import Finding
+
+FILE = "template-check-baseline.json"
+_VERSION = 1
+
+
+def text(findings: Iterable[Finding], from_root: Callable[[str], str] = str) -> str:
+    """The baseline of these findings: one line for each, sorted, without line numbers or text of a message.
+
+    `from_root` turns a shown path into one relative to the settings' root.
+    """
+    written = (
+        {"path": from_root(finding.place.path), "rule": finding.rule, "fingerprint": finding.fingerprint}
+        for finding in findings
+    )
+    lines = sorted(json.dumps(entry, ensure_ascii=False) for entry in written)
+    entries = ",\n".join(f"  {line}" for line in lines)
+    return f'{{"version": {_VERSION}, "findings": [\n{entries}\n]}}\n'
+
+
+def read(file: Path) -> Counter[tuple[str, str, str]]:
+    """How often each rule, path and fingerprint stands in a baseline. Raises UsageError for a file that is none."""
+    try:
+        table = json.loads(file.read_text(encoding="utf-8-sig"))
+        if table["version"] != _VERSION:
+            raise ValueError(table["version"])
+        return Counter((str(one["rule"]), str(one["path"]), str(one["fingerprint"])) for one in table["findings"])
+    except FileNotFoundError as error:
+        raise UsageError(
+            sv=f"Baslinjen {file} finns inte. Gör den med template-check baseline.",
+            en=f"The baseline {file} does not exist. Make it with template-check baseline.",
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UsageError(
+            sv=f"{file} är ingen baslinje som går att läsa. Gör om den med template-check baseline.",
+            en=f"{file} is not a baseline that can be read. Make it again with template-check baseline.",
+        ) from error
+
+
+def compare(
+    findings: Iterable[Finding], known: Counter[tuple[str, str, str]]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]]:
+    """The findings that are new, those that the baseline covers, and its entries that no longer occur.
+
+    An entry covers as many findings as there are entries like it. Stale entries are told as `path: rule`.
+    """
+    left: Counter[str] = Counter()
+    where: dict[str, str] = {}
+    for (rule, path, fingerprint), count in known.items():
+        left[fingerprint] += count
+        where[fingerprint] = f"{path}: {rule}"
+    new, covered = [], []
+    for finding in findings:
+        if left[finding.fingerprint] > 0:
+            left[finding.fingerprint] -= 1
+            covered.append(finding)
+        else:
+            new.append(finding)
+    stale = sorted(where[fingerprint] for fingerprint, count in left.items() for _ in range(count))
+    return tuple(new), tuple(covered), tuple(stale)

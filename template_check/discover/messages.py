@@ -204,6 +204,14 @@ def _is_ignored(path: Path, rules: list[tuple[Path, pathspec.GitIgnoreSpec]], is
     return False
 
 
+def _inside(folders: tuple[Path, ...], name: str) -> Path | None:
+    """The file that a name leads to in the first folder that has it; None for one that leads out of the folders."""
+    if name.startswith("/") or ".." in name.split("/"):
+        return None
+    # Any string literal may stand here, also one that is longer than a path may be.
+    return next((folder / name for folder in folders if os.path.isfile(folder / name)), None)
+
+
 @dataclass(frozen=True)
 class _Template:
     """One template file, seen from the folder in which it was looked for."""
@@ -288,8 +296,8 @@ class _Template:
         pending = [self.file]
         while pending:
             for name in references(self._text(pending.pop())):
-                used = next((file for folder in folders if (file := folder / name).is_file()), None)
-                if used is None or ".." in Path(name).parts:
+                used = _inside(folders, name)
+                if used is None:
                     missing += 1
                 elif used not in reached:
                     reached.add(used)

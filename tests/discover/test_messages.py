@@ -183,3 +183,11 @@ def test_the_examples_are_read_without_a_fault():
     assert len(found) >= 10
     assert [fault for message in found for fault in message.faults] == []
     assert all(message.samples for message in found)
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../utanfor.html", "x" * 5000, "a\0b"])
+def test_a_name_that_leads_nowhere_or_out_is_not_followed(name):
+    put("m/a.html.j2", f'{{% include "{name}" %}}')
+    put("utanfor.html")
+
+    assert [message.uses for message in messages([Path("m")])] == [()]

@@ -10,7 +10,7 @@ from jinja2 import DictLoader
 from template_check.catalogue.card import Example, Rule
 from template_check.catalogue.verdict import Outcome
 from template_check.discover.message_file import read
-from template_check.document.context import Context
+from template_check.document.context import Context, Declared
 from template_check.document.parse import parse
 from template_check.engine import judge, judge_faults
 from template_check.faults import Fault
@@ -26,29 +26,33 @@ MESSAGE_FILE = "exempel.toml"
 
 def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What the rule finds in the example, in order of place. Raises RuntimeError if its check raises."""
-    rendition, text, faults = _rendition(example)
+    renderer = Renderer(DictLoader({NAME: example.jinja, **example.files}), autoescape=not example.text)
+    rendition, text, faults = _rendition(example, renderer)
+    declared = Declared()
     if example.message:
         message_file = read(Source(MESSAGE_FILE, example.message))
+        data = example.data or {}
+        declared = message_file.declared(lambda value, at: renderer.render_string(value, data, at))
         sources = {**rendition.sources, MESSAGE_FILE: message_file.source}
         rendition, faults = replace(rendition, sources=sources), (*faults, *message_file.faults)
     if rule.applies_to == "fault":
         judged = judge_faults(faults, {rule.id: rule})
     else:
-        judged = judge(parse(text, Context(example.profile, sample="standard")), [rule])
+        context = Context(example.profile, sample="standard", declared=declared, text_message=example.text)
+        judged = judge(parse(text, context), [rule])
     if judged.raised:
         raise RuntimeError(f"{rule.id}: {judged.raised[rule.id]}")
     found = (find(judgement, rendition) for judgement in judged.judgements)
     return merge(filter(None, found), lambda path: path)
 
 
-def _rendition(example: Example) -> tuple[Rendition, str, tuple[Fault, ...]]:
+def _rendition(example: Example, renderer: Renderer) -> tuple[Rendition, str, tuple[Fault, ...]]:
     """The example seen from its template, what it renders, and what goes wrong on the way."""
     if not example.jinja:
         written = Site(NAME, 0, len(example.html), True, False)
         source_map = SourceMap((Segment(len(example.html), written),))
         sources: Mapping[str, Source] = {NAME: Source(NAME, example.html)}
         return Rendition(NAME, NAME, "standard", source_map, sources), example.html, ()
-    renderer = Renderer(DictLoader({NAME: example.jinja, **example.files}), autoescape=not example.text)
     rendering = renderer.render(NAME, "standard", example.data or None)
     rendition = Rendition(NAME, NAME, "standard", rendering.source_map, renderer.sources)
     return rendition, rendering.text, (*rendering.faults, *renderer.sample_faults(NAME, (rendering,)))

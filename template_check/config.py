@@ -94,6 +94,13 @@ def load(path: Path) -> Settings:
     return nearest(path if path.is_dir() else path.parent)
 
 
+def refuse(settings: Settings, *key: str, sv: str, en: str) -> NoReturn:
+    """Raises SettingsError for what stands at a key of the settings, with file and line."""
+    assert settings.path is not None
+    above = ("tool", "template-check") if settings.path.name == PROJECT_FILE else ()
+    _Reader(settings.path, settings.path.read_text(encoding="utf-8-sig"), above).fail(*key, sv=sv, en=en)
+
+
 @cache
 def nearest(folder: Path) -> Settings:
     """The settings that hold in a folder; see `load`."""
@@ -161,7 +168,7 @@ class _Reader:
         values = {key.replace("-", "_"): known[key](key, value) for key, value in table.items()}
         return Settings(root=self.file.parent, path=self.file, **values)
 
-    def _fail(self, *key: str, sv: str, en: str) -> NoReturn:
+    def fail(self, *key: str, sv: str, en: str) -> NoReturn:
         from template_check.discover.locator import toml_places
 
         places = toml_places(self.text)
@@ -178,7 +185,7 @@ class _Reader:
                 every = ", ".join(sorted(known))
                 sv = f"Menade du {near[0]}?" if near else f"De som finns är {every}."
                 en = f"Did you mean {near[0]}?" if near else f"Those that exist are {every}."
-                self._fail(
+                self.fail(
                     *above,
                     key,
                     sv=f"Det finns ingen inställning som heter {key}. {sv}",
@@ -187,7 +194,7 @@ class _Reader:
 
     def _texts(self, key: str, value: Any, *above: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self._fail(
+            self.fail(
                 *above,
                 key,
                 sv=f'{key} ska vara en lista med texter, som ["a", "b"].',
@@ -201,7 +208,7 @@ class _Reader:
             every = ", ".join(known)
             sv = f" Menade du {near[0]}?" if near else ""
             en = f" Did you mean {near[0]}?" if near else ""
-            self._fail(
+            self.fail(
                 *above,
                 key,
                 sv=f"{key} kan inte vara {value!r}. Välj bland {every}.{sv}",
@@ -211,12 +218,12 @@ class _Reader:
 
     def _table(self, key: str, value: Any, *above: str) -> dict[str, Any]:
         if not isinstance(value, dict):
-            self._fail(*above, key, sv=f"{key} ska vara en tabell.", en=f"{key} must be a table.")
+            self.fail(*above, key, sv=f"{key} ska vara en tabell.", en=f"{key} must be a table.")
         return value
 
     def _path(self, key: str, value: Any) -> Path:
         if not isinstance(value, str):
-            self._fail(
+            self.fail(
                 key, sv=f"{key} ska vara en sökväg inom citattecken.", en=f"{key} must be a path in quotation marks."
             )
         return self.file.parent / value
@@ -225,14 +232,14 @@ class _Reader:
         paths = tuple(self.file.parent / item for item in self._texts(key, value))
         for path in paths:
             if not path.exists():
-                self._fail(key, sv=f"{_shown(path)} finns inte.", en=f"{_shown(path)} does not exist.")
+                self.fail(key, sv=f"{_shown(path)} finns inte.", en=f"{_shown(path)} does not exist.")
         return paths
 
     def _folders(self, key: str, value: Any) -> tuple[Path, ...]:
         paths = self._paths(key, value)
         for path in paths:
             if not path.is_dir():
-                self._fail(key, sv=f"{_shown(path)} är ingen mapp.", en=f"{_shown(path)} is not a folder.")
+                self.fail(key, sv=f"{_shown(path)} är ingen mapp.", en=f"{_shown(path)} is not a folder.")
         return paths
 
     def _severity(self, key: str, value: Any) -> dict[str, str]:
@@ -252,9 +259,7 @@ class _Reader:
         self._known(table, _LIMITS, key)
         for name, number in table.items():
             if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < float("inf"):
-                self._fail(
-                    key, name, sv=f"{name} ska vara ett tal större än 0.", en=f"{name} must be a number above 0."
-                )
+                self.fail(key, name, sv=f"{name} ska vara ett tal större än 0.", en=f"{name} must be a number above 0.")
         sizes = {name: int(table[name] * _MEGABYTE) for name in ("memory", "output") if name in table}
         turns = {"turns": int(table["turns"])} if "turns" in table else {}
         seconds = {"seconds": float(table["seconds"])} if "seconds" in table else {}
@@ -269,7 +274,7 @@ class _Reader:
                 self._texts(name, setting, key)
             elif not isinstance(setting, kind) or setting == "":
                 sv, en = ("true eller false", "true or false") if kind is bool else ("en text", "a text")
-                self._fail(key, name, sv=f"{name} ska vara {sv}.", en=f"{name} must be {en}.")
+                self.fail(key, name, sv=f"{name} ska vara {sv}.", en=f"{name} must be {en}.")
         if "setup" not in table:
             return table
         return {**table, "setup": self._function(key, table["setup"])}
@@ -283,14 +288,14 @@ class _Reader:
         try:
             function = getattr(import_module(module), attribute) if colon else None
         except Exception as error:
-            self._fail(
+            self.fail(
                 key,
                 "setup",
                 sv=f"{name} går inte att hämta: {error}.",
                 en=f"{name} cannot be imported: {error}.",
             )
         if not callable(function):
-            self._fail(
+            self.fail(
                 key,
                 "setup",
                 sv=f"{name} är ingen funktion. Skriv modul:funktion.",

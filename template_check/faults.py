@@ -22,7 +22,7 @@ class Fault:
     - `syntax-error`: `problem` (a key of `rendering.syntax.PROBLEMS`), `name`, `expected`, `opened` (the line of the tag
       that stands open), `suggestion`, `detail` (Jinja's own sentence); those that do not apply are ""
     - `failing-expression`: `detail` (Python's or Jinja's own sentence)
-    - `exceeded-limit`: `limit` (seconds, memory, output, turns, depth or size)
+    - `exceeded-limit`: `limit` (seconds, memory, output, turns, depth, size or process)
     - `unescaped-value`: `name` (as written in the template); `unquoted-attribute`: `attribute`
     - `never-rendered`: `text` (shortened); `missing-sample`: `stem` (of the template's file name)
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import Fix, Outcome
-from template_check.positions import Place
+from template_check.positions import Place, Span
 
 SEVERITY_ORDER = {"error": 0, "warning": 1, "advice": 2}
 ELEMENTS = ("sender", "purpose", "answers", "contact")
@@ -53,6 +53,29 @@ class Silenced:
 
     finding: Finding
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silencer:
+    """A comment that silences findings of some rules in a stretch of its file.
+
+    `path` is the file as it is shown. `selectors` are rule ids, groups or `all`, each with its place; `first` and `last`
+    are the lines and columns that findings begin between, `last` exclusive; both None for the whole file.
+    """
+
+    path: str
+    span: Span
+    selectors: tuple[tuple[str, Span], ...]
+    reason: str
+    first: tuple[int, int] | None
+    last: tuple[int, int] | None
+
+    def holds(self, finding: Finding) -> bool:
+        """Whether the finding begins in the stretch; which rule it is of is not asked."""
+        place = finding.place
+        if place.path != self.path:
+            return False
+        return self.first is None or self.last is None or self.first <= (place.line, place.column) < self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +150,8 @@ class JudgementError:
 class MessageResult:
     """Everything that one message gave; findings are not yet merged with those of other messages.
 
-    `renderings` is filled only when a report asks for them. `passed` counts targets by rule id.
+    `renderings` is filled only when a report asks for them. `passed` counts targets by rule id. `silencers` are those of
+    every file that took part, `dependencies` the files besides the template that the result rests on.
     """
 
     path: str
@@ -143,6 +167,7 @@ class MessageResult:
     errors: tuple[JudgementError, ...] = ()
     notices: tuple[str, ...] = ()
     renderings: tuple[Rendered, ...] = ()
+    silencers: tuple[Silencer, ...] = ()
     dependencies: tuple[str, ...] = ()
 
 

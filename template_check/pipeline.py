@@ -1,53 +1,50 @@
-"""The whole flow on one screen: discover, render, parse, judge, place, merge."""
+"""The whole flow on one screen: discover, inspect each message, merge, silence, compare with what is known."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
-
+from template_check import baseline, config, silencers
+from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
-from template_check.catalogue.selection import selected
-from template_check.discover import Message, discover
-from template_check.document.context import Context
-from template_check.document.parse import parse
-from template_check.engine import judge, judge_faults
+from template_check.discover.files import read_source
+from template_check.discover.messages import Template, find
+from template_check.engine import judge_faults
 from template_check.errors import UsageError
-from template_check.findings import Finding, JudgementError, MessageResult, Rendered, Report
-from template_check.placing import Rendition, find, merge
-from template_check.rendering import Renderer, Rendering
+from template_check.faults import Fault
+from template_check.findings import Finding, MessageResult, Report, Silenced
+from template_check.inspection import Choice, Inspector
+from template_check.placing import Rendition, merge
+from template_check.placing import find as place
+from template_check.positions import Source, Span
+from template_check.rendering.render import Renderer, Rendering
+from template_check.rendering.source_map import SourceMap
 
-
-class Folder(FileSystemLoader):
-    """The templates of a folder, shown by their path from the working directory."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, file, up_to_date = super().get_source(environment, template)
-        return source, Path(file).as_posix(), up_to_date
+# A process of its own is worth its start only with several messages to judge.
+_FEWEST_FOR_WORKERS = 16
+# Seconds of the clock for a worker's answer, for each second of processor time that its message may take, and for all.
+_PATIENCE = 4.0
+_PATIENCE_AT_LEAST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks of a run; None and empty leave it to the settings.
+    """What the command line leaves to the run beside the `choice` for each message.
 
-    `stdin` is the text that stands in for the file of the one path named, `progress` is told how many messages of how
-    many are judged, `renderings` keeps what was rendered for a report that shows it.
+    `jobs` is the number of processes (None: one for each core), `cache` whether stored results are used, `baseline` the
+    file of known findings (None: the settings'). `progress` is told how many messages of how many are judged.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: str | None = None
+    choice: Choice = field(default_factory=Choice)
     jobs: int | None = None
     cache: bool = True
     baseline: Path | None = None
-    today: date = date(1970, 1, 1)
-    stdin: str | None = None
-    renderings: bool = False
     progress: Callable[[int, int], None] | None = None
 
 
@@ -62,71 +59,165 @@ class Shown:
     renderer: Renderer
 
 
-def _samples(message: Message) -> Iterable[tuple[str, Mapping[str, Any] | None]]:
-    """The message's samples by name; with none, one that stand-in values are shown for."""
-    return message.samples.items() or (("", None),)
+def run(paths: Sequence[Path], options: Options) -> Report:
+    """Renders every message under the paths with every sample and judges what comes out.
+
+    Raises UsageError, SettingsError or CardError for what keeps a run from beginning.
+    """
+    templates = find(paths, replaced=options.choice.replaced)
+    rules = _rules(templates, options.choice)
+    results = _inspected(templates, options)
+    findings = merge((finding for result in results for finding in result.findings), _from_root)
+    whole_folders = all(path.is_dir() for path in paths)
+    findings, silenced = _silenced(findings, results, rules, whole_folders)
+    findings, covered, stale = _compared(findings, templates, options.baseline)
+    passed: Counter[str] = Counter()
+    for result in results:
+        passed.update(result.passed)
+    return Report(
+        templates=tuple(results),
+        findings=findings,
+        silenced=silenced,
+        passed=dict(sorted(passed.items())),
+        errors=tuple(error for result in results for error in result.errors),
+        rules=rules,
+        covered=covered,
+        stale=stale,
+    )
 
 
 def renditions(path: Path, options: Options) -> tuple[Shown, ...]:
     """One message rendered with each of its samples, in order. Raises UsageError if the path is no message."""
-    found = discover((path,))
+    found = find([path], replaced=options.choice.replaced)
     if not found:
         raise UsageError(
             sv=f"{path} är inget meddelande. Ange en mall som slutar på .html.j2, .html eller .txt.j2.",
             en=f"{path} is not a message. Name a template that ends in .html.j2, .html or .txt.j2.",
         )
-    message = found[0]
-    renderer = Renderer(Folder([message.folder, *message.folder.parents]))
+    message = found[0].message()
+    renderer = Inspector(options.choice).renderer(message)
     return tuple(
-        Shown(path.as_posix(), message.name, data, renderer.render(message.name, sample, data), renderer)
-        for sample, data in _samples(message)
+        Shown(message.path, message.name, data, renderer.render(message.name, sample, data), renderer)
+        for sample, data in message.shown_with
     )
 
 
-def run(paths: tuple[Path, ...], options: Options) -> Report:
-    """Renders every message under the paths with every sample and judges what comes out."""
-    rules = selected(load(), options.profile or "1177-inkorg", options.select, options.ignore)
-    messages = discover(paths)
-    results: list[MessageResult] = []
-    findings: list[Finding] = []
-    for done, message in enumerate(messages, 1):
-        path = (message.folder / message.name).as_posix()
-        renderer = Renderer(Folder([message.folder, *message.folder.parents]))
-        passed: Counter[str] = Counter()
-        errors: list[JudgementError] = []
-        renderings: list[Rendered] = []
-        for sample, data in _samples(message):
-            rendering = renderer.render(message.name, sample, data)
-            judged = judge(parse(rendering.text, Context(sample=sample)), rules)
-            told = judge_faults(rendering.faults, {rule.id: rule for rule in rules})
-            passed.update(judged.passed)
-            errors += (JudgementError(path, rule, why) for rule, why in {**judged.raised, **told.raised}.items())
-            rendition = Rendition(path, message.name, sample, rendering.source_map, renderer.sources)
-            judgements = (*told.judgements, *judged.judgements)
-            findings += filter(None, (find(judgement, rendition) for judgement in judgements))
-            renderings.append(Rendered(sample, None, rendering.text))
-        kept = tuple(renderings) if options.renderings else ()
-        results.append(
-            MessageResult(
-                path,
-                tuple(message.samples),
-                None,
-                None,
-                passed=passed,
-                errors=tuple(errors),
-                renderings=kept,
-            )
-        )
+def _rules(templates: Iterable[Template], choice: Choice) -> dict[str, Rule]:
+    """Every rule that is run for any of the messages, by id."""
+    inspector = Inspector(choice)
+    settings = {template.settings.path: template.settings for template in templates}
+    settings = settings or {None: config.nearest(Path.cwd())}
+    return {rule.id: rule for each in settings.values() for rule in inspector.rules(each)}
+
+
+def _inspected(templates: Sequence[Template], options: Options) -> list[MessageResult]:
+    """Each message's result, in their order, from this process or from several."""
+    jobs = options.jobs or _cores()
+    results: dict[int, MessageResult] = {}
+    for index, result in _answers(templates, options.choice, jobs):
+        results[index] = result
         if options.progress:
-            options.progress(done, len(messages))
-    total: Counter[str] = Counter()
-    for result in results:
-        total.update(result.passed)
-    return Report(
-        templates=tuple(results),
-        findings=merge(findings, lambda path: path),
-        silenced=(),
-        passed=dict(sorted(total.items())),
-        errors=tuple(error for result in results for error in result.errors),
-        rules={rule.id: rule for rule in rules},
+            options.progress(len(results), len(templates))
+    return [results[index] for index in range(len(templates))]
+
+
+def _answers(templates: Sequence[Template], choice: Choice, jobs: int) -> Iterator[tuple[int, MessageResult]]:
+    if jobs == 1 or len(templates) < _FEWEST_FOR_WORKERS:
+        inspector = Inspector(choice)
+        for index, template in enumerate(templates):
+            yield index, inspector.inspect(template.message())
+        return
+    from template_check.workers import Pool
+
+    pool = Pool(
+        partial(_begin, tuple(templates), choice, tuple(sys.path)),
+        _inspect,
+        lambda index, timed_out: _lost(templates[index], choice, timed_out),
+        lambda index: max(_PATIENCE_AT_LEAST, _PATIENCE * templates[index].settings.limits.seconds),
+        jobs,
     )
+    yield from pool.run(range(len(templates)))
+
+
+def _begin(
+    templates: tuple[Template, ...], choice: Choice, search: tuple[str, ...]
+) -> tuple[tuple[Template, ...], Inspector]:
+    sys.path[:] = search
+    return templates, Inspector(choice)
+
+
+def _inspect(state: tuple[tuple[Template, ...], Inspector], index: int) -> MessageResult:
+    templates, inspector = state
+    return inspector.inspect(templates[index].message())
+
+
+def _lost(template: Template, choice: Choice, timed_out: bool) -> MessageResult:
+    """What is told of a message whose process did not answer, or ended."""
+    message = template.message()
+    rules = {rule.id: rule for rule in Inspector(choice).rules(message.settings)}
+    fault = Fault("exceeded-limit", Span(message.path, 0, 0), (), {"limit": "seconds" if timed_out else "process"})
+    source = Source(message.path, "")
+    rendition = Rendition(message.path, message.path, "", SourceMap(()), {message.path: source})
+    found = (place(judgement, rendition) for judgement in judge_faults([fault], rules).judgements)
+    samples = tuple(sample.name for sample in message.samples)
+    return MessageResult(message.path, samples, None, None, findings=tuple(filter(None, found)))
+
+
+def _silenced(
+    findings: tuple[Finding, ...],
+    results: Iterable[MessageResult],
+    rules: Mapping[str, Rule],
+    whole_folders: bool,
+) -> tuple[tuple[Finding, ...], tuple[Silenced, ...]]:
+    """The findings that no comment silences, with those on the comments themselves, and those that one does.
+
+    A partial's comment can be called unused only when all messages of a folder were judged.
+    """
+    own = {result.path for result in results}
+    found = {(each.path, each.span): each for result in results for each in result.silencers}
+    if not found:
+        return findings, ()
+    kept, silenced, faults = silencers.apply(findings, tuple(found.values()), rules, [rule.id for rule in load()])
+    told = [fault for fault in faults if whole_folders or fault.span.path in own or fault.kind != "unused-silencer"]
+    sources = {path: read_source(Path(path)) for path in {fault.span.path for fault in told}}
+    used_by = {
+        each.path: tuple(result.path for result in results if each in result.silencers) for each in found.values()
+    }
+    on_comments = (
+        place(judgement, Rendition(message, judgement.at.span.path, "", SourceMap(()), sources))
+        for judgement in judge_faults(told, rules).judgements
+        if isinstance(judgement.at, Fault)
+        for message in used_by[judgement.at.span.path]
+    )
+    return merge((*kept, *filter(None, on_comments)), _from_root), silenced
+
+
+def _compared(
+    findings: tuple[Finding, ...], templates: Sequence[Template], named: Path | None
+) -> tuple[tuple[Finding, ...], int, tuple[str, ...]]:
+    """The findings that no baseline holds, how many one covers, and entries that no longer occur."""
+    file = named
+    if file is None and templates:
+        settings = templates[0].settings
+        beside = settings.root / baseline.FILE
+        file = settings.baseline or (beside if beside.is_file() else None)
+    if file is None:
+        return findings, 0, ()
+    new, covered, stale = baseline.compare(findings, baseline.read(file))
+    return new, len(covered), stale
+
+
+def _from_root(path: str) -> str:
+    """A shown path from the folder of the settings, or of the repository, that hold for it."""
+    file = Path(path).absolute()
+    root = config.nearest(file.parent).root
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else path
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+__all__ = ["Choice", "Options", "Shown", "renditions", "run"]

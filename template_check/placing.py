@@ -23,7 +23,8 @@ _SAME_ON_DATA = frozenset({"privacy", "template"})
 class Rendition:
     """One rendering seen from the template: what message it is, how its offsets lead back, and every file's text.
 
-    `path` is the message's path as it is shown, `template` the name by which its source stands in `sources`.
+    `path` is the message's path as it is shown, `template` the name by which its source stands in `sources`. `sample` is
+    empty where none was used.
     """
 
     path: str
@@ -70,7 +71,9 @@ def find(judgement: Judgement, rendition: Rendition) -> Finding | None:
         severity=severity,
         place=place,
         excerpt=source.text[span.start : span.end].strip(),
-        messages=(Shown(rendition.path, (rendition.sample,), tuple(map(rendition.place, via))),),
+        messages=(
+            Shown(rendition.path, (rendition.sample,) if rendition.sample else (), tuple(map(rendition.place, via))),
+        ),
         lines=source.lines(place.line, min(place.end_line, place.line + LINES_SHOWN - 1)),
         values=verdict.values,
         from_data=from_data,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from template_check.faults import Fault
-from template_check.findings import Finding, Silenced
+from template_check.findings import Finding, Silenced, Silencer
 from template_check.positions import Source, Span
 
 _SAID = re.compile(
@@ -20,31 +19,6 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*)(?:\"[^\"]*+\"|'[^']*+
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-
-Position = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Silencer:
-    """A comment that silences findings of some rules in a stretch of its file.
-
-    `path` is the file as it is shown. `selectors` are rule ids, groups or `all`, each with its place; `first` and `last`
-    are the lines and columns that findings begin between, `last` exclusive; both None for the whole file.
-    """
-
-    path: str
-    span: Span
-    selectors: tuple[tuple[str, Span], ...]
-    reason: str
-    first: Position | None
-    last: Position | None
-
-    def holds(self, finding: Finding) -> bool:
-        """Whether the finding begins in the stretch; which rule it is of is not asked."""
-        place = finding.place
-        if place.path != self.path:
-            return False
-        return self.first is None or self.last is None or self.first <= (place.line, place.column) < self.last
 
 
 def read(source: Source, name: str, jinja: Mapping[str, Any] | None = None) -> tuple[Silencer, ...]:

@@ -62,21 +62,18 @@ def today(named: str | None) -> date:
 
 def judge(paths: tuple[Path, ...], *, renderings: bool = False, stdin: str | None = None, **asked: Any) -> Report:
     """The report of a run, with its progress shown to a person who waits."""
-    from template_check.pipeline import Options, run
+    from template_check.pipeline import Choice, Options, run
 
     progress = Progress()
-    options = Options(
+    choice = Choice(
         select=split(asked["select"]),
         ignore=split(asked["ignore"]),
         profile=asked["profile"],
-        jobs=asked["jobs"],
-        cache=asked["cache"],
-        baseline=asked["baseline"],
         today=asked["today"],
-        stdin=stdin,
+        replaced={} if stdin is None else {paths[0].absolute(): stdin},
         renderings=renderings,
-        progress=progress,
     )
+    options = Options(choice, asked["jobs"], asked["cache"], asked["baseline"], progress)
     try:
         return run(paths or (Path(),), options)
     finally:

@@ -14,7 +14,7 @@ from template_check.cli.language import say
 from template_check.cli.translated import command as declare
 from template_check.cli.translated import option
 from template_check.errors import UsageError
-from template_check.pipeline import Options, Shown, renditions
+from template_check.pipeline import Choice, Options, Shown, renditions
 
 
 @declare("render", sv="Visar MALLEN som HTML, så som den blir med ett av sina prov.", en="Shows the TEMPLATE as HTML, as it becomes with one of its samples.")  # fmt: skip
@@ -24,7 +24,7 @@ from template_check.pipeline import Options, Shown, renditions
 @option("--verify", is_flag=True, sv="Jämför med vad Jinja själv ger, för alla prov.", en="Compare with what Jinja itself gives, for all samples.")  # fmt: skip
 @option("--locale", type=click.Choice(LOCALES), expose_value=False, sv="Språket i allt som visas.", en="The language of everything shown.")  # fmt: skip
 def command(template: Path, sample: str | None, origins: bool, verify: bool) -> int:
-    rendered = renditions(template, Options(today=today(None)))
+    rendered = renditions(template, Options(Choice(today=today(None))))
     if verify:
         return _verify(rendered)
     shown = next((each for each in rendered if sample in (None, each.rendering.sample)), None)

@@ -34,6 +34,8 @@ class TemplateLoader(BaseLoader):
                 text = self._replaced.get(real)
                 if text is None:
                     text = real.read_bytes().decode("utf-8-sig")
+                else:
+                    text.encode("utf-8")
             except (OSError, ValueError) as error:
                 if isinstance(error, UnicodeDecodeError):
                     raise

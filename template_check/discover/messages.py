@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pathspec
 
@@ -51,6 +52,11 @@ class MessageSource:
     sources: Mapping[str, Source] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def shown_with(self) -> Sequence[tuple[str, Mapping[str, Any] | None]]:
+        """Each sample's name and data; where there is none, "" and None, for which stand-in values are shown."""
+        return [(sample.name, sample.data) for sample in self.samples] or [("", None)]
+
 
 def named(file_name: str) -> tuple[str, bool] | None:
     """The stem of a message's file name and whether it is a text message; None for a file that is no message."""
@@ -66,13 +72,22 @@ def messages(
     settings_for: Callable[[Path], Settings] = config.load,
     replaced: Mapping[Path, str] | None = None,
 ) -> list[MessageSource]:
+    """The messages that `find` finds, each with its message file and samples read."""
+    return [template.message() for template in find(paths, settings_for, replaced)]
+
+
+def find(
+    paths: Sequence[Path],
+    settings_for: Callable[[Path], Settings] = config.load,
+    replaced: Mapping[Path, str] | None = None,
+) -> list[Template]:
     """The messages under folders and those that named files belong to, in order of path.
 
     `replaced` holds texts that stand in for files. Raises UsageError for a path that does not exist, SettingsError for
     settings that cannot be used.
     """
     texts = {path.absolute(): text for path, text in (replaced or {}).items()}
-    found: dict[Path, _Template] = {}
+    found: dict[Path, Template] = {}
     for path in paths:
         if not path.exists() and path.absolute() not in texts:
             raise UsageError(
@@ -85,12 +100,12 @@ def messages(
             found.update((template.file, template) for template in tree.messages())
         else:
             found.update((template.file, template) for template in _belonging(absolute, settings, settings_for, texts))
-    return [found[file].message() for file in sorted(found)]
+    return [found[file] for file in sorted(found)]
 
 
 def _belonging(
     file: Path, settings: Settings, settings_for: Callable[[Path], Settings], texts: Mapping[Path, str]
-) -> list[_Template]:
+) -> list[Template]:
     """The messages that a named file belongs to: itself, or those that use it or whose message file or sample it is."""
     own = _template(file, file.parent, settings, texts)
     if own is not None and not own.is_partial and own.has_company:
@@ -111,10 +126,10 @@ class _Tree:
         self.settings_for = settings_for
         self.texts = texts
 
-    def messages(self) -> list[_Template]:
+    def messages(self) -> list[Template]:
         """Those that are sent: neither partials nor only a part of others."""
         sent = [template for template in self.templates() if not template.is_partial]
-        users: dict[Path, list[_Template]] = {}
+        users: dict[Path, list[Template]] = {}
         for template in sent:
             for used in template.uses:
                 users.setdefault(used, []).append(template)
@@ -124,7 +139,7 @@ class _Tree:
             if template.has_company or all(user.file in template.uses for user in users.get(template.file, ()))
         ]
 
-    def templates(self) -> Iterator[_Template]:
+    def templates(self) -> Iterator[Template]:
         """Every template below the folder that neither git nor the settings leave out."""
         ignored: dict[Path, list[tuple[Path, pathspec.GitIgnoreSpec]]] = {self.top: _ignored_above(self.top)}
         for folder, folders, files in os.walk(self.top):
@@ -166,11 +181,11 @@ def _may_be_named(name: str) -> bool:
     return not name.endswith((".toml", ".json", ".py", ".md"))
 
 
-def _template(file: Path, top: Path, settings: Settings, texts: Mapping[Path, str]) -> _Template | None:
+def _template(file: Path, top: Path, settings: Settings, texts: Mapping[Path, str]) -> Template | None:
     kind = named(file.name)
     if kind is None and settings.templates and _matches(file, settings, settings.templates):
         kind = file.name.partition(".")[0] or file.name, False
-    return None if kind is None else _Template(file, top, settings, *kind, texts)
+    return None if kind is None else Template(file, top, settings, *kind, texts)
 
 
 def _matches(file: Path, settings: Settings, patterns: tuple[str, ...]) -> bool:
@@ -213,8 +228,11 @@ def _inside(folders: tuple[Path, ...], name: str) -> Path | None:
 
 
 @dataclass(frozen=True)
-class _Template:
-    """One template file, seen from the folder in which it was looked for."""
+class Template:
+    """A template file with its settings, seen from the folder in which it was looked for.
+
+    `texts` stand in for files. What stands beside it is read when it is asked for.
+    """
 
     file: Path
     top: Path

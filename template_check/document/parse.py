@@ -23,7 +23,12 @@ _NAMESPACES = {
 
 
 def parse(html: str, context: Context) -> Document:
-    """Parses a page or a part of one, as a browser would. What a `<template>` holds is left out."""
+    """Parses a page or a part of one, as a browser would. What a `<template>` holds is left out.
+
+    A text message is not parsed: it is a document of blocks and sentences.
+    """
+    if context.text_message:
+        return parse_text(html, context)
     document = Document(html, context)
     tree = _tree(html)
     elements: list[Element] = []

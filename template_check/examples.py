@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from jinja2 import DictLoader
+from jinja2 import DictLoader, Environment
 
+from template_check import silencers
 from template_check.catalogue.card import Example, Rule
+from template_check.catalogue.load import load
 from template_check.catalogue.verdict import Outcome
 from template_check.discover.message_file import read
 from template_check.document.context import Context, Declared
@@ -26,7 +28,7 @@ MESSAGE_FILE = "exempel.toml"
 
 def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     """What the rule finds in the example, in order of place. Raises RuntimeError if its check raises."""
-    renderer = Renderer(DictLoader({NAME: example.jinja, **example.files}), autoescape=not example.text)
+    renderer = Renderer(_Files(example), autoescape=not example.text)
     rendition, text, faults = _rendition(example, renderer)
     declared = Declared()
     if example.message:
@@ -55,7 +57,25 @@ def _rendition(example: Example, renderer: Renderer) -> tuple[Rendition, str, tu
         return Rendition(NAME, NAME, "standard", source_map, sources), example.html, ()
     rendering = renderer.render(NAME, "standard", example.data or None)
     rendition = Rendition(NAME, NAME, "standard", rendering.source_map, renderer.sources)
-    return rendition, rendering.text, (*rendering.faults, *renderer.sample_faults(NAME, (rendering,)))
+    comments = silencers.read(renderer.sources[NAME], NAME)
+    # The rule is judged alone, so no finding is there to silence.
+    _, _, on_comments = silencers.apply((), comments, known := [rule.id for rule in load()], known)
+    faults = (*rendering.faults, *renderer.sample_faults(NAME, (rendering,)), *on_comments)
+    return rendition, rendering.text, faults
+
+
+class _Files(DictLoader):
+    """The example's templates, as if they had been read from files in its encoding."""
+
+    def __init__(self, example: Example) -> None:
+        super().__init__({NAME: example.jinja, **example.files})
+        self._encoding = example.encoding
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, None, Callable[[], bool]]:
+        text, _, up_to_date = super().get_source(environment, template)
+        if template != NAME or len(self.mapping) == 1:
+            text = text.encode(self._encoding).decode("utf-8")
+        return text, None, up_to_date
 
 
 def differences(rule: Rule, example: Example) -> list[str]:

@@ -62,7 +62,9 @@ def test_sentences_are_whole(rule, locale):
 
 @pytest.mark.parametrize("rule", ALL, ids=by_id)
 def test_no_example_stands_twice(rule):
-    examples = [(e.html, e.jinja, e.message, e.profile, e.text, str(e.data)) for e in (*rule.passing, *rule.failing)]
+    examples = [
+        (e.html, e.jinja, e.message, e.profile, e.text, e.encoding, str(e.data)) for e in (*rule.passing, *rule.failing)
+    ]
 
     assert len(examples) == len(set(examples))
 

@@ -29,7 +29,7 @@ class Example:
 
     Written as `html` (what is rendered) or, where the origin matters, as `jinja` with `data`: then the excerpts are of
     the template's source. `message` is a message file (TOML), `subject` and the like stand in it. `unsure` says that
-    the findings are questions. `text` makes the message a text message. A finding that lies in the message file has an
+    the findings are questions. `text` makes the message a text message, `encoding` is that of its files. A finding that lies in the message file has an
     excerpt of that file; one that lies at 1:1 has the excerpt "".
     """
 
@@ -43,6 +43,7 @@ class Example:
     text: bool = False
     finds: tuple[str, ...] = ()
     unsure: bool = False
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True)

@@ -79,3 +79,20 @@ def invalid_message_file(fault: Fault, rule: Rule) -> Verdict:
     key = f"{fault.values['problem']}-suggested" if fault.values["suggestion"] else fault.values["problem"]
     words = {locale: text.format(**fault.values) for locale, text in rule.data["message-file-problems"][key].items()}
     return fails(problem=words)
+
+
+def unreadable_file(fault: Fault, rule: Rule) -> Verdict:
+    """A file that is not text in UTF-8."""
+    return fails(**fault.values)
+
+
+def unused_silencer(fault: Fault, rule: Rule) -> Verdict:
+    """A comment that silences what is not found, or what no rule is called."""
+    key = f"{fault.values['problem']}-suggested" if fault.values["suggestion"] else fault.values["problem"]
+    words = {locale: text.format(**fault.values) for locale, text in rule.data["silencer-problems"][key].items()}
+    return fails(problem=words)
+
+
+def silencer_without_reason(fault: Fault, rule: Rule) -> Verdict:
+    """A comment that silences and does not say why."""
+    return fails()

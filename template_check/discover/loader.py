@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
@@ -24,13 +24,8 @@ class TemplateLoader(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Text, shown path, and nothing that asks the file again. Raises TemplateNotFound, or UnicodeDecodeError."""
-        parts = split_template_path(template)
-        for folder, written in zip(self.folders, self._shown, strict=True):
-            file = folder.joinpath(*parts)
+        for real, path in self._candidates(template):
             try:
-                real = file.resolve()
-                if not real.is_file() or not any(real.is_relative_to(root) for root in self.folders):
-                    continue
                 text = self._replaced.get(real)
                 if text is None:
                     text = real.read_bytes().decode("utf-8-sig")
@@ -40,5 +35,21 @@ class TemplateLoader(BaseLoader):
                 if isinstance(error, UnicodeDecodeError):
                     raise
                 continue
-            return text, shown(written.joinpath(*parts)), lambda: True
+            return text, path, lambda: True
         raise TemplateNotFound(template)
+
+    def shown_path(self, template: str) -> str:
+        """The path of the file that a template's name leads to, the name itself if it leads to none."""
+        return next((path for _, path in self._candidates(template)), template)
+
+    def _candidates(self, template: str) -> Iterator[tuple[Path, str]]:
+        """The files in the folders that the name leads to, each with the path by which it is shown."""
+        parts = split_template_path(template)
+        for folder, written in zip(self.folders, self._shown, strict=True):
+            try:
+                real = folder.joinpath(*parts).resolve()
+                inside = any(real.is_relative_to(root) for root in self.folders)
+                if inside and (real in self._replaced or real.is_file()):
+                    yield real, shown(written.joinpath(*parts))
+            except (OSError, ValueError):
+                continue

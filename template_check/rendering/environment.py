@@ -92,6 +92,11 @@ class TracingEnvironment(Outputs, Routes):
 
     # Reading and compiling
 
+    def unread(self, name: str) -> Source:
+        """The source of a template whose text is not known, with its path if the loader tells it."""
+        path = getattr(self.loader, "shown_path", str)(name)
+        return self.sources.setdefault(name, Source(path, ""))
+
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
         source = self.preprocess(source, name, filename)
         normal = normalise(source, self.keep_trailing_newline)

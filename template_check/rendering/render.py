@@ -153,7 +153,7 @@ class Renderer:
         except TemplateSyntaxError as error:
             return self._nothing(name, sample, data, error)
         except (TemplateNotFound, UnicodeDecodeError):
-            self._run.fault("unreadable-file", Span(name, 0, 0), name=name)
+            self._run.fault("unreadable-file", Span(name, 0, 0), name=self._known(name).path)
             return self._nothing(name, sample, data)
         except (MemoryError, RecursionError):
             raise
@@ -229,7 +229,8 @@ class Renderer:
         return Rendering(name, sample, "", SourceMap(()), self._run.told(), data is None)
 
     def _known(self, name: str) -> Source:
-        return self._environment.sources.setdefault(name, Source(name, ""))
+        known = self._environment.sources.get(name)
+        return known if known is not None else self._environment.unread(name)
 
     def render_string(self, text: str, data: Mapping[str, Any] | None, at: Span) -> RenderedValue:
         """A value of a message file that may hold Jinja; faults are placed at `at`, where the value stands."""

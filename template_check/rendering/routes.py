@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from jinja2 import Template
@@ -89,6 +89,7 @@ class Routes(SandboxedEnvironment):
     guarded: bool
     nothing: Any
     sources: dict[str, Source]
+    unread: Callable[[str], Source]
     tokens: dict[str, Tokens]
     compilations: dict[str, Compilation]
     loaded: set[Template]
@@ -223,8 +224,7 @@ class Routes(SandboxedEnvironment):
                 raise
             self.run.add(syntax.fault(error, tokens))
         except (UnicodeDecodeError, OSError):
-            self.sources.setdefault(str(name), Source(str(name), ""))
-            self.run.fault("unreadable-file", Span(str(name), 0, 0), name=str(name))
+            self.run.fault("unreadable-file", Span(str(name), 0, 0), name=self.unread(str(name)).path)
         return None
 
     def _load_template(self, name: Any, globals: Any) -> Template:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import Outcome
 from template_check.config import Settings
 from template_check.discover.loader import TemplateLoader
-from template_check.discover.message_file import MessageFile
 from template_check.discover.messages import MessageSource
 from template_check.document.context import Context, Declared
 from template_check.document.document import Document
@@ -55,15 +54,19 @@ class Choice:
     renderings: bool = False
 
 
+_NOTHING = Judged((), {}, {})
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A message rendered with one sample, and what the rules say of it."""
+    """A message rendered with one sample, what the rules say of it, and where that stands."""
 
     rendering: Rendering
-    declared: Declared
-    document: Document | None
-    judged: Judged
-    faults: tuple[Fault, ...]
+    declared: Declared = field(default_factory=Declared)
+    document: Document | None = None
+    judged: Judged = _NOTHING
+    placed: tuple[tuple[Judgement, Finding], ...] = ()
+    statuses: Mapping[str, ElementStatus] = field(default_factory=dict)
 
 
 class Inspector:
@@ -97,90 +100,35 @@ class Inspector:
 
     def inspect(self, message: MessageSource) -> MessageResult:
         """Everything that one message gives; raises nothing for what a template, sample or message file holds."""
-        renderer, rules = self.renderer(message), self.rules(message.settings)
-        sources = _Sources(message, renderer)
+        judging = _Judging(message, self.renderer(message), self.rules(message.settings), self._choice)
         seen: list[_Seen] = []
-        findings: list[Finding] = []
-        renderings: list[Rendered] = []
-        content: dict[str, dict[str, ElementStatus]] = {}
-        passed: Counter[str] = Counter()
-        raised: dict[str, str] = {}
         for sample, data in message.shown_with:
-            with_sample = self._seen(message, renderer, rules, sample, data, seen)
-            rendition = Rendition(message.path, message.name, sample, with_sample.rendering.source_map, sources)
-            told = judge_faults(with_sample.faults, {rule.id: rule for rule in rules})
-            judgements = (*told.judgements, *with_sample.judged.judgements)
-            placed = list(_placed(judgements, rendition))
-            findings += (finding for _, finding in placed)
-            for element, status in _statuses(judgements, rendition, with_sample.rendering.text):
-                content.setdefault(element, {})[sample] = status
-            if self._choice.renderings:
-                renderings.append(_rendered(with_sample, sample, placed))
-            passed.update(with_sample.judged.passed)
-            raised |= {**told.raised, **with_sample.judged.raised}
-            seen.append(with_sample)
-        together = (*message.faults, *renderer.sample_faults(message.name, [each.rendering for each in seen]))
-        rendition = Rendition(message.path, message.name, "", seen[0].rendering.source_map, sources)
-        told = judge_faults(together, {rule.id: rule for rule in rules})
-        findings += (finding for _, finding in _placed(told.judgements, rendition))
-        raised |= told.raised
-        declared = seen[0].declared
+            seen.append(judging.with_sample(sample, data, seen))
+        findings = [finding for each in seen for _, finding in each.placed]
+        findings += judging.together(seen)
+        passed: Counter[str] = Counter()
+        for each in seen:
+            passed.update(each.judged.passed)
+        content: dict[str, dict[str, ElementStatus]] = {}
+        for each in seen:
+            for element, status in each.statuses.items():
+                content.setdefault(element, {})[each.rendering.sample] = status
+        raised = {rule: why for each in seen for rule, why in each.judged.raised.items()}
         return MessageResult(
             path=message.path,
             samples=tuple(each.name for each in message.samples),
-            kind=declared.kind,
-            language=next((each.document.language for each in seen if each.document is not None), declared.language),
+            kind=seen[0].declared.kind,
+            language=next((each.document.language for each in seen if each.document is not None), None),
             findings=tuple(_wanted(findings, message.settings)),
             passed=passed,
-            coverage=_coverage(message, renderer, seen, rendition),
+            coverage=judging.coverage(seen),
             content=content,
             errors=tuple(JudgementError(message.path, rule, why) for rule, why in raised.items()),
             notices=tuple(sorted({notice for each in seen for notice in each.rendering.notices})),
-            renderings=tuple(renderings),
-            silencers=self._silencers_of(message, renderer, seen),
+            renderings=tuple(map(_rendered, seen)) if self._choice.renderings else (),
+            silencers=self._silencers_of(message, judging.renderer, seen),
             dependencies=(*message.uses, *(source.path for source in message.sources.values())),
         )
-
-    def _seen(
-        self,
-        message: MessageSource,
-        renderer: Renderer,
-        rules: tuple[Rule, ...],
-        sample: str,
-        data: Mapping[str, Any] | None,
-        before: Iterable[_Seen],
-    ) -> _Seen:
-        """The message with one sample; the same text with the same declarations is judged once."""
-        rendering: Rendering | None = None
-        declared = Declared()
-        faults: list[Fault] = []
-        try:
-            with guard(message.settings.limits):
-                rendering = renderer.render(message.name, sample, data)
-                if message.message_file is not None:
-                    declared = _declared(message.message_file, renderer, data, faults)
-                for other in before:
-                    if other.document and other.rendering.text == rendering.text and other.declared == declared:
-                        return _Seen(rendering, declared, other.document, other.judged, (*rendering.faults, *faults))
-                context = Context(
-                    profile=self._choice.profile or message.settings.profile,
-                    today=self._choice.today,
-                    sample=None if data is None else sample,
-                    declared=declared,
-                    text_message=message.is_text,
-                )
-                document = parse(rendering.text, context)
-                if not rendering.text.strip() and rendering.faults:
-                    # Nothing could be rendered: the fault says why, and there is nothing to judge.
-                    return _Seen(rendering, declared, document, _NOTHING, (*rendering.faults, *faults))
-                judged = judge(document, rules)
-        except Exceeded as error:
-            disarm()
-            if rendering is None:
-                rendering = Rendering(message.name, sample, "", SourceMap(()), stand_ins=data is None)
-            limit = Fault("exceeded-limit", Span(message.name, 0, 0), (), {"limit": error.limit})
-            return _Seen(rendering, declared, None, _NOTHING, (*rendering.faults, *faults, limit))
-        return _Seen(rendering, declared, document, judged, (*rendering.faults, *faults))
 
     def _silencers_of(self, message: MessageSource, renderer: Renderer, seen: Iterable[_Seen]) -> tuple[Silencer, ...]:
         """The silencers in every file that took part, each file read once for all messages."""
@@ -196,7 +144,104 @@ class Inspector:
         return tuple(found)
 
 
-_NOTHING = Judged((), {}, {})
+class _Judging:
+    """One message on its way: with each sample, and with all of them together."""
+
+    def __init__(self, message: MessageSource, renderer: Renderer, rules: tuple[Rule, ...], choice: Choice) -> None:
+        self.renderer = renderer
+        self._message = message
+        self._rules = rules
+        self._by_id = {rule.id: rule for rule in rules}
+        self._choice = choice
+        self._sources = _Sources(message, renderer)
+
+    def with_sample(self, sample: str, data: Mapping[str, Any] | None, before: Iterable[_Seen]) -> _Seen:
+        """The message with one sample; the same text with the same declarations is judged once."""
+        rendering: Rendering | None = None
+        faults: list[Fault] = []
+        try:
+            with guard(self._message.settings.limits):
+                rendering = self.renderer.render(self._message.name, sample, data)
+                declared = self._declared(data, faults)
+                document, judged = self._judged(rendering, declared, data is None, before)
+                return self._placed(rendering, declared, document, judged, faults)
+        except Exceeded as error:
+            disarm()
+            if rendering is None:
+                rendering = Rendering(self._message.name, sample, "", SourceMap(()), stand_ins=data is None)
+            limit = Fault("exceeded-limit", Span(self._message.name, 0, 0), (), {"limit": error.limit})
+            bare = replace(rendering, source_map=SourceMap(()))
+            return self._placed(bare, Declared(), None, _NOTHING, [*faults, limit])
+
+    def _declared(self, data: Mapping[str, Any] | None, faults: list[Fault]) -> Declared:
+        if self._message.message_file is None:
+            return Declared()
+
+        def rendered(value: str, at: Span) -> RenderedValue:
+            told = self.renderer.render_string(value, data, at)
+            faults.extend(told.faults)
+            return told
+
+        return self._message.message_file.declared(rendered)
+
+    def _judged(
+        self, rendering: Rendering, declared: Declared, stand_ins: bool, before: Iterable[_Seen]
+    ) -> tuple[Document, Judged]:
+        for other in before:
+            if other.document and other.rendering.text == rendering.text and other.declared == declared:
+                return other.document, other.judged
+        context = Context(
+            profile=self._choice.profile or self._message.settings.profile,
+            today=self._choice.today,
+            sample=None if stand_ins else rendering.sample,
+            declared=declared,
+            text_message=self._message.is_text,
+        )
+        document = parse(rendering.text, context)
+        if not rendering.text.strip():
+            # Nothing was rendered: a file of macros only, or a fault that says why.
+            return document, _NOTHING
+        return document, judge(document, self._rules)
+
+    def _placed(
+        self,
+        rendering: Rendering,
+        declared: Declared,
+        document: Document | None,
+        judged: Judged,
+        faults: Iterable[Fault],
+    ) -> _Seen:
+        told = judge_faults((*rendering.faults, *faults), self._by_id)
+        rendition = self._rendition(rendering)
+        judgements = (*told.judgements, *judged.judgements)
+        placed = tuple(_found(judgements, rendition))
+        statuses = dict(_statuses(judged.judgements, rendition, rendering.text))
+        everything = Judged(judgements, judged.passed, {**told.raised, **judged.raised})
+        return _Seen(rendering, declared, document, everything, placed, statuses)
+
+    def _rendition(self, rendering: Rendering) -> Rendition:
+        message = self._message
+        return Rendition(
+            message.path, message.name, rendering.sample, rendering.source_map, self._sources, rendering.stand_ins
+        )
+
+    def together(self, seen: Sequence[_Seen]) -> list[Finding]:
+        """The findings on the message file and the samples, and on what no sample shows."""
+        lacking = self.renderer.sample_faults(self._message.name, [each.rendering for each in seen])
+        # A message whose samples cannot be read has been told so.
+        silent = "missing-sample" if self._message.samples_broken else ""
+        faults = [*self._message.faults, *(fault for fault in lacking if fault.kind != silent)]
+        rendition = replace(self._rendition(seen[0].rendering), sample="")
+        return [finding for _, finding in _found(judge_faults(faults, self._by_id).judgements, rendition)]
+
+    def coverage(self, seen: Sequence[_Seen]) -> Coverage:
+        """How much of the message's own template the samples render."""
+        name = self._message.name
+        outputs = self.renderer.outputs(name)
+        covered = frozenset[Span]().union(*(each.rendering.covered.get(name, frozenset()) for each in seen))
+        rendition = self._rendition(seen[0].rendering)
+        never = tuple(rendition.place(span) for span in outputs if span not in covered) if covered else ()
+        return Coverage(len(outputs), len(outputs) - len(never) if covered else 0, never)
 
 
 class _Sources(dict[str, Any]):
@@ -210,18 +255,7 @@ class _Sources(dict[str, Any]):
         return self._renderer.sources[name]
 
 
-def _declared(
-    message_file: MessageFile, renderer: Renderer, data: Mapping[str, Any] | None, faults: list[Fault]
-) -> Declared:
-    def rendered(value: str, at: Span) -> RenderedValue:
-        told = renderer.render_string(value, data, at)
-        faults.extend(told.faults)
-        return told
-
-    return message_file.declared(rendered)
-
-
-def _placed(judgements: Iterable[Judgement], rendition: Rendition) -> Iterator[tuple[Judgement, Finding]]:
+def _found(judgements: Iterable[Judgement], rendition: Rendition) -> Iterator[tuple[Judgement, Finding]]:
     for judgement in judgements:
         if judgement.verdict.outcome is not Outcome.PASSED:
             finding = find(judgement, rendition)
@@ -237,23 +271,14 @@ def _statuses(judgements: Iterable[Judgement], rendition: Rendition, text: str) 
             yield judgement.rule.element, ElementStatus(verdict.status, found)
 
 
-def _rendered(seen: _Seen, sample: str, placed: Iterable[tuple[Judgement, Finding]]) -> Rendered:
+def _rendered(seen: _Seen) -> Rendered:
     marked = []
-    for judgement, finding in placed:
+    for judgement, finding in seen.placed:
         at = judgement.at
-        if at is None or isinstance(at, (Fault, Span)):
-            continue
-        range_ = at if isinstance(at, Range) else at.range()
-        marked.append(Marked(finding.rule, finding.place, *range_))
+        if at is not None and not isinstance(at, (Fault, Span)):
+            marked.append(Marked(finding.rule, finding.place, *(at if isinstance(at, Range) else at.range())))
     is_text = seen.document is not None and seen.document.is_text
-    return Rendered(sample, seen.declared.subject, seen.rendering.text, is_text, tuple(marked))
-
-
-def _coverage(message: MessageSource, renderer: Renderer, seen: Iterable[_Seen], rendition: Rendition) -> Coverage:
-    outputs = renderer.outputs(message.name)
-    covered = frozenset[Span]().union(*(each.rendering.covered.get(message.name, frozenset()) for each in seen))
-    never = tuple(rendition.place(span) for span in outputs if span not in covered) if covered else ()
-    return Coverage(len(outputs), len(outputs) - len(never) if covered else 0, never)
+    return Rendered(seen.rendering.sample, seen.declared.subject, seen.rendering.text, is_text, tuple(marked))
 
 
 def _wanted(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ class Rendition:
     """One rendering seen from the template: what message it is, how its offsets lead back, and every file's text.
 
     `path` is the message's path as it is shown, `template` the name by which its source stands in `sources`. `sample` is
-    empty where none was used.
+    empty where none was used, and `stand_ins` says that values were made up in its place.
     """
 
     path: str
@@ -32,6 +32,7 @@ class Rendition:
     sample: str
     source_map: SourceMap
     sources: Mapping[str, Source]
+    stand_ins: bool = False
 
     def place(self, span: Span) -> Place:
         """A span with lines and columns."""
@@ -60,7 +61,7 @@ def find(judgement: Judgement, rendition: Rendition) -> Finding | None:
         from_data = rendition.trace(verdict.decided_by)[2]
     severity = verdict.severity or rule.severity
     if from_data and rule.group not in _SAME_ON_DATA:
-        if rule.group in _SILENT_ON_DATA:
+        if rule.group in _SILENT_ON_DATA or rendition.stand_ins:
             return None
         severity = max(severity, "warning", key=SEVERITY_ORDER.__getitem__)
     source = rendition.sources[span.path]

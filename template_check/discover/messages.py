@@ -37,7 +37,8 @@ class MessageSource:
 
     `path` is how it is shown, `name` what the loader calls it in `folders`, its search path. `uses` are the templates
     that it names, itself or through others, as they are shown. `sources` holds the texts of its message file and
-    samples by the paths in `faults`. `settings` are those that hold for it.
+    samples by the paths in `faults`. `samples_broken` says that there are samples that cannot be read. `settings` are
+    those that hold for it.
     """
 
     path: str
@@ -48,6 +49,7 @@ class MessageSource:
     is_text: bool = False
     message_file: MessageFile | None = None
     samples: tuple[Sample, ...] = ()
+    samples_broken: bool = False
     uses: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
@@ -352,6 +354,7 @@ class Template:
             is_text=self.is_text,
             message_file=declared,
             samples=found.samples,
+            samples_broken=bool(found.faults),
             uses=tuple(sorted(shown(file) for file in self.uses)),
             sources={**sources, **found.sources},
             faults=(*faults, *found.faults),

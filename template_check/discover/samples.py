@@ -92,6 +92,9 @@ def _file(file: Path, named_at: Span | None) -> tuple[Mapping[str, Any] | None, 
             return None, None, invalid(named_at.path, named_at[1:], "unknown-format", name=file.name)
         source = read_source(file, LARGEST)
     except Unreadable as error:
+        if error.problem == "too-large":
+            at = named_at or Span(error.path, 0, 0)
+            return None, Source(error.path, ""), Fault("exceeded-limit", at, (), {"limit": "sample"})
         if named_at is not None:
             return None, None, invalid(named_at.path, named_at[1:], f"sample-{error.problem}", name=file.name)
         empty = Source(error.path, "")

@@ -208,7 +208,7 @@ class TracingCodeGenerator(CodeGenerator):
             node.test = nodes.Or(_code("turn()"), node.test, lineno=node.test.lineno)
         if isinstance(node.target, nodes.Tuple) and not node.recursive:
             node.iter = nodes.Call(
-                _code(f"spread({len(node.target.items)}, "), [node.iter], [], None, None, lineno=node.iter.lineno
+                _code(f"spread({_shape(node.target)}, "), [node.iter], [], None, None, lineno=node.iter.lineno
             )
         super().visit_For(node, frame)
 
@@ -398,6 +398,11 @@ def _is_number(node: nodes.Expr) -> bool:
     if isinstance(node, nodes.Filter):
         return node.name in _COUNTING_FILTERS
     return isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "loop"
+
+
+def _shape(target: nodes.Node) -> str:
+    """The targets of a loop as Python writes a tuple of tuples; a plain name is None."""
+    return f"({''.join(f'{_shape(item)}, ' for item in target.items)})" if isinstance(target, nodes.Tuple) else "None"
 
 
 def _code(text: str) -> nodes.InternalName:

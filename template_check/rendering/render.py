@@ -119,6 +119,8 @@ class Renderer:
 
     def _prepare(self, environment: Environment) -> None:
         environment.install_null_translations()  # type: ignore[attr-defined]
+        for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+            environment.globals[name] = _filled(environment.globals[name])  # type: ignore[arg-type]
         if self._setup is not None:
             self._setup(environment)
             if environment.is_async or environment.code_generator_class is not type(environment).code_generator_class:
@@ -351,6 +353,19 @@ class Renderer:
             plain.undefined = ChainableUndefined
         self._prepare(plain)
         return plain.get_template(name).render(_context(data))
+
+
+def _filled(translate: Callable[..., str]) -> Callable[..., str]:
+    """A function of gettext that takes the values for its text too, as projects with new-style gettext call it."""
+
+    def translated(*texts: Any, **values: Any) -> str:
+        told = translate(*texts)
+        try:
+            return told % values if values else told
+        except (TypeError, ValueError, KeyError):
+            return told
+
+    return translated
 
 
 def _shortened(text: str) -> str:

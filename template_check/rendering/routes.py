@@ -109,7 +109,7 @@ class Routes(SandboxedEnvironment):
         if isinstance(called, Missing):
             if called._undefined_obj is missing and not called._undefined_hint and not called.told:
                 self.run.unknown_function(called, site)
-                return StandIn(called._undefined_name)
+                return StandIn(str(called._undefined_name))
             return called.tell(site)
         if isinstance(called, StandIn):
             return called

@@ -7,7 +7,9 @@ the tag which prints it: precision degrades, truth does not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any, NamedTuple, SupportsIndex
 
 import markupsafe
@@ -283,50 +285,68 @@ def memory_of(value: object) -> Memory:
 
 def segments(text: str, unknown: Site) -> tuple[Segment, ...]:
     """The runs of the text with their origins; what nothing is remembered of comes from `unknown`."""
-    return tuple(_segments(text, None, unknown))
+    return tuple(_Unfolded().of(text, None, unknown))
 
 
-def _segments(text: str, trail: Trail | None, unknown: Site) -> list[Segment]:
-    found: list[Segment] = []
-    stack: list[tuple[str, Trail | None, Site]] = [(text, trail, unknown)]
-    while stack:
-        piece, trail, unknown = stack.pop()
-        length = str.__len__(piece)
-        if not length:
-            continue
-        memory = memory_of(piece)
-        kind = memory.__class__
-        if kind is Site:
-            found.append(Segment(length, memory, settle(trail, memory) if trail else None))  # type: ignore[arg-type]
-        elif kind is tuple:
-            stack += [(part, trail, unknown) for part in reversed(memory)]  # type: ignore[arg-type]
-        elif isinstance(memory, Route):
-            site = memory.site
-            stack.append((memory.base, Trail(site, settle(trail, site)), site))
-        elif isinstance(memory, Mixed) and memory is not RAW:
-            stack += [(part, trail, memory.site or unknown) for part in reversed(memory.pieces)]
-        elif isinstance(memory, (Cut, Altered, Escaped)):
-            found += _derived(memory, _segments(memory.base, trail, unknown))
+class _Unfolded:
+    """Segments of the texts that others are made of: one that many pieces were cut from is unfolded once."""
+
+    def __init__(self) -> None:
+        # The text and the trail are held, so that their identities stay theirs.
+        self._known: dict[tuple[int, int, Site], tuple[str, Trail | None, list[Segment], list[int]]] = {}
+
+    def of(self, text: str, trail: Trail | None, unknown: Site) -> list[Segment]:
+        """The segments of a text that came by a trail."""
+        found: list[Segment] = []
+        stack: list[tuple[str, Trail | None, Site]] = [(text, trail, unknown)]
+        while stack:
+            piece, trail, unknown = stack.pop()
+            length = str.__len__(piece)
+            if not length:
+                continue
+            memory = memory_of(piece)
+            kind = memory.__class__
+            if kind is Site:
+                found.append(Segment(length, memory, settle(trail, memory) if trail else None))  # type: ignore[arg-type]
+            elif kind is tuple:
+                stack += [(part, trail, unknown) for part in reversed(memory)]  # type: ignore[arg-type]
+            elif isinstance(memory, Route):
+                site = memory.site
+                stack.append((memory.base, Trail(site, settle(trail, site)), site))
+            elif isinstance(memory, Mixed) and memory is not RAW:
+                stack += [(part, trail, memory.site or unknown) for part in reversed(memory.pieces)]
+            elif isinstance(memory, (Cut, Altered, Escaped)):
+                found += self._derived(memory, trail, unknown)
+            else:
+                found.append(Segment(length, unknown, settle(trail, unknown) if trail else None))
+        return found
+
+    def _base(self, base: str, trail: Trail | None, unknown: Site) -> tuple[list[Segment], list[int]]:
+        """The segments of what a text was made from, and where each begins."""
+        key = (id(base), id(trail), unknown)
+        known = self._known.get(key)
+        if known is None:
+            unfolded = self.of(base, trail, unknown)
+            starts = [0, *accumulate(segment.length for segment in unfolded)]
+            known = self._known[key] = (base, trail, unfolded, starts)
+        return known[2], known[3]
+
+    def _derived(self, memory: Cut | Altered | Escaped, trail: Trail | None, unknown: Site) -> Iterator[Segment]:
+        base, starts = self._base(memory.base, trail, unknown)
+        if isinstance(memory, Altered):
+            for segment in base:
+                yield segment._replace(site=segment.site._replace(altered=segment.site.exact))
+        elif isinstance(memory, Escaped):
+            for index, segment in enumerate(base):
+                yield from _escaped(segment, str.__getitem__(memory.base, slice(starts[index], starts[index + 1])))
         else:
-            found.append(Segment(length, unknown, settle(trail, unknown) if trail else None))
-    return found
-
-
-def _derived(memory: Cut | Altered | Escaped, base: list[Segment]) -> Iterator[Segment]:
-    if isinstance(memory, Altered):
-        for segment in base:
-            yield segment._replace(site=segment.site._replace(altered=segment.site.exact))
-        return
-    offset = 0
-    for segment in base:
-        start, offset = offset, offset + segment.length
-        if isinstance(memory, Cut):
-            first, last = max(start, memory.start), min(offset, memory.end)
-            if first < last:
-                yield _narrowed(segment, first - start, last - start, last - first)
-        else:
-            text = str.__getitem__(memory.base, slice(start, offset))
-            yield from _escaped(segment, text)
+            for index in range(max(0, bisect_right(starts, memory.start) - 1), len(base)):
+                first, last = max(starts[index], memory.start), min(starts[index + 1], memory.end)
+                if first >= last:
+                    if starts[index] >= memory.end:
+                        return
+                    continue
+                yield _narrowed(base[index], first - starts[index], last - starts[index], last - first)
 
 
 def _escaped(segment: Segment, text: str) -> Iterator[Segment]:

@@ -106,19 +106,28 @@ class Nothing(Missing):
         self.told = True
 
 
+# What is reached into again and again, or looped over in its own loop, as a tree is, ends.
 _DEEPEST_REACH = 5
+_DEEPEST_LOOP = 5
 
 
 class StandIn(str):
     """A value in a sample's place, printed as its own name: it can be called, looped over, compared and reached into."""
 
-    __slots__ = ()
+    __slots__ = ("loops",)
+    loops: int
+
+    def __new__(cls, name: str, loops: int = 0) -> StandIn:
+        made = super().__new__(cls, name)
+        made.loops = loops
+        return made
 
     @classmethod
     def of(cls, owner: Any, name: Any) -> StandIn:
         """The stand-in for what is reached as `name` in `owner`."""
         if isinstance(owner, StandIn):
-            return cls(f"{str.__str__(owner)}.{name}" if isinstance(name, str) else str.__str__(owner))
+            inner = f"{str.__str__(owner)}.{name}" if isinstance(name, str) else str.__str__(owner)
+            return cls(inner, owner.loops)
         return cls(name)
 
     def __call__(self, *arguments: Any, **named: Any) -> StandIn:
@@ -128,15 +137,22 @@ class StandIn(str):
         """As a mapping, for the filters that ask for one."""
         return [(self, self)]
 
+    def keys(self) -> tuple[str, ...]:
+        """As a mapping that is handed on with `**`: no argument is made up."""
+        return ()
+
     def __iter__(self) -> Iterator[Any]:
-        return iter((StandIn(self), StandIn(self)) if self else ())
+        if not self:
+            return iter(())
+        # Two that differ, as two items of a list would.
+        name, loops = str.__str__(self), self.loops + 1
+        return iter((StandIn(name, loops), StandIn(f"{name}2", loops)))
 
     def __len__(self) -> int:
         return 2 if self else 0
 
     def __bool__(self) -> bool:
-        # What is reached into again and again, as a tree is, ends.
-        return str.count(self, ".") < _DEEPEST_REACH
+        return self.loops < _DEEPEST_LOOP and str.count(self, ".") < _DEEPEST_REACH
 
     def __format__(self, specification: str) -> str:
         return str.__str__(self)
@@ -175,9 +191,13 @@ class StandIn(str):
     __hash__ = str.__hash__
 
 
-def spread(count: int, values: Any) -> Any:
-    """What a loop that unpacks so many values runs over: a stand-in gives as many as are asked for."""
-    return [(value,) * count for value in values] if isinstance(values, StandIn) else values
+def spread(shape: Any, values: Any) -> Any:
+    """What a loop that unpacks its items runs over: of a stand-in each item has the shape that is asked for."""
+    return [_shaped(shape, value) for value in values] if isinstance(values, StandIn) else values
+
+
+def _shaped(shape: Any, value: StandIn) -> Any:
+    return value if shape is None else tuple(_shaped(inner, value) for inner in shape)
 
 
 def item_pairs(value: Any) -> Any:

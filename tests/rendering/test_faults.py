@@ -92,12 +92,12 @@ def test_testing_a_value_that_the_sample_lacks_is_no_fault(template):
 
 STAND_INS = [
     ("<p>Hej {{ namn }}! {{ mottagning.namn }}</p>", "<p>Hej namn! mottagning.namn</p>"),
-    ("{% for x in tider %}<li>{{ x.datum }}</li>{% endfor %}", "<li>tider.datum</li><li>tider.datum</li>"),
+    ("{% for x in tider %}<li>{{ x.datum }}</li>{% endfor %}", "<li>tider.datum</li><li>tider2.datum</li>"),
     ("{{ datum.strftime('%Y') }}", "datum.strftime"),
     ("{% if tal > 3 %}a{% else %}b{% endif %}{{ tal + 1 }}{{ -tal }}{{ tal * 2 }}{{ 1 - tal }}", "btaltaltaltal"),
-    ("{{ namn|upper }}{{ namn|default('x') }}{{ xs|join(', ') }}{{ xs|length }}", "NAMNnamnxs, xs2"),
+    ("{{ namn|upper }}{{ namn|default('x') }}{{ xs|join(', ') }}{{ xs|length }}", "NAMNnamnxs, xs22"),
     ("{{ '%s kr' % pris }}{{ '%d' % pris }}{{ 'a' ~ pris }}{{ pris|int }}{{ pris|round(2) }}", "pris kr1apris1pris"),
-    ("{% for k, v in data.items() %}{{ k }}{{ v }};{% endfor %}", "data.itemsdata.items;data.itemsdata.items;"),
+    ("{% for k, v in data.items() %}{{ k }}{{ v }};{% endfor %}", "data.itemsdata.items;data.items2data.items2;"),
     ("{{ a.b['c'].d }}{{ a[0] }}{{ a[1:] }}", "a.b.c.daa"),
     (
         "{% for a, b, c in rader %}{{ a }}{{ c }};{% endfor %}{% for a, b in rader[1:] %}{{ a }}{% endfor %}",

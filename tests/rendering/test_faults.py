@@ -101,7 +101,7 @@ STAND_INS = [
     ("{{ a.b['c'].d }}{{ a[0] }}{{ a[1:] }}", "a.b.c.daa"),
     (
         "{% for a, b, c in rader %}{{ a }}{{ c }};{% endfor %}{% for a, b in rader[1:] %}{{ a }}{% endfor %}",
-        "raderrader;" * 2 + "rader" * 2,
+        "raderrader;rader2rader2;raderrader2",
     ),
     ("{% for k, v in data|items %}{{ k }}{% endfor %}{{ '{:,}'.format(n) }}{{ '{:>9.2f}'.format(n) }}", "datann"),
     ("{% macro t(n) %}{% for b in n.barn %}({{ t(b) }}){% endfor %}{% endmacro %}{{ t(rot)|length < 500 }}", "True"),

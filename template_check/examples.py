@@ -34,7 +34,7 @@ def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     if example.message:
         message_file = read(Source(MESSAGE_FILE, example.message))
         data = example.data or {}
-        declared = message_file.declared(lambda value, at: renderer.render_string(value, data, at))
+        declared = message_file.declared(lambda value, _: renderer.render_string(value, data))
         sources = {**rendition.sources, MESSAGE_FILE: message_file.source}
         rendition, faults = replace(rendition, sources=sources), (*faults, *message_file.faults)
     if rule.applies_to == "fault":

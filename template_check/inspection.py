@@ -174,15 +174,16 @@ class _Judging:
             return self._placed(bare, Declared(), None, _NOTHING, [*faults, limit])
 
     def _declared(self, data: Mapping[str, Any] | None, faults: list[Fault]) -> Declared:
-        if self._message.message_file is None:
+        message_file = self._message.message_file
+        if message_file is None:
             return Declared()
 
-        def rendered(value: str, at: Span) -> RenderedValue:
-            told = self.renderer.render_string(value, data, at)
-            faults.extend(told.faults)
+        def rendered(value: str, key: str) -> RenderedValue:
+            told = self.renderer.render_string(value, data)
+            faults.extend(replace(fault, span=message_file.at(key)) for fault in told.faults)
             return told
 
-        return self._message.message_file.declared(rendered)
+        return message_file.declared(rendered)
 
     def _judged(
         self, rendering: Rendering, declared: Declared, stand_ins: bool, before: Iterable[_Seen]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import tomllib
 from pathlib import Path
+from typing import Any
+
+import rtoml
 
 from template_check.positions import Source
 
@@ -18,9 +23,20 @@ class Unreadable(Exception):
 
 def shown(file: Path) -> str:
     """A file's path as it is told: from the working directory when it stands in it, with `/`."""
-    here = Path.cwd()
-    absolute = Path(file if file.is_absolute() else here / file)
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+    here = os.getcwd()
+    path = os.path.join(here, file)
+    if path.startswith(here + os.sep):
+        path = path[len(here) + 1 :]
+    return path if os.sep == "/" else Path(path).as_posix()
+
+
+def toml(text: str) -> dict[str, Any]:
+    """What a text says in TOML. Raises tomllib.TOMLDecodeError, which tells the line, or RecursionError."""
+    try:
+        read: dict[str, Any] = rtoml.loads(text)
+    except rtoml.TomlParsingError:
+        return tomllib.loads(text)
+    return read
 
 
 def read_source(file: Path, largest: int | None = None) -> Source:

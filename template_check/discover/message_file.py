@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, Protocol
 
-from template_check.discover.locator import toml_places
+from template_check.discover.files import toml
+from template_check.discover.locator import Located, toml_places
 from template_check.document.context import Declared
 from template_check.faults import Fault
 from template_check.positions import Source, Span
@@ -62,6 +64,35 @@ class RenderedText(Protocol):
     def from_data(self) -> bool: ...
 
 
+class Spans(Mapping[str, Span]):
+    """Where each value of a file in TOML stands, and each table's header, by dotted key; worked out when first asked."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str | int, ...], Located]:
+        """The place of each key and value by its path."""
+        return toml_places(self._source.text)
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        return {
+            ".".join(map(str, path)): Span(self._source.path, *place.value)
+            for path, place in self.places.items()
+            if len(path) < 3 and all(isinstance(part, str) for part in path)
+        }
+
+    def __getitem__(self, key: str) -> Span:
+        return self._spans[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
 @dataclass(frozen=True, slots=True)
 class MessageFile:
     """One message file. `values` are those that are right, by dotted key, as they are written, Jinja and all.
@@ -75,16 +106,22 @@ class MessageFile:
     samples: Mapping[str, Any] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
-    def declared(self, render: Callable[[str, Span], RenderedText]) -> Declared:
-        """What the file declares for one sample, whose values `render` puts into a text that stands at a span."""
+    def at(self, key: str) -> Span:
+        """Where the value of a dotted key stands; the beginning of the file if it has no place of its own."""
+        return self.spans.get(key, Span(self.source.path, 0, 0))
+
+    def declared(self, render: Callable[[str, str], RenderedText]) -> Declared:
+        """What the file declares for one sample; `render` puts its values into the text that stands at a dotted key."""
         told: dict[str, Any] = {}
         from_data = set()
         for key, value in self.values.items():
             if key in RENDERED and "{" in value:
-                rendered = render(value, self.spans[key])
+                rendered = render(value, key)
                 value = rendered.text
                 if rendered.from_data:
                     from_data.add(key)
+                if key == "replies" and value not in REPLIES:
+                    continue
             told[key.rpartition(".")[2]] = value
         return Declared(path=self.source.path, **told, spans=self.spans, from_data=frozenset(from_data))
 
@@ -92,20 +129,14 @@ class MessageFile:
 def read(source: Source) -> MessageFile:
     """The message file in a text. Everything that is wrong in it is a fault of kind `invalid-message-file`."""
     try:
-        table = tomllib.loads(source.text)
+        table = toml(source.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return MessageFile(
             source, faults=(invalid(source.path, broken_at(source, error), "invalid-toml", detail=str(error)),)
         )
-    places = toml_places(source.text)
-    reader = _Reader(source.path, {path: place.value for path, place in places.items()})
-    reader.keys = {path: place.key or place.value for path, place in places.items()}
+    spans = Spans(source)
+    reader = _Reader(source.path, spans)
     reader.table((), table, _TOP)
-    spans = {
-        ".".join(map(str, path)): Span(source.path, *place)
-        for path, place in reader.places.items()
-        if len(path) < 3 and all(isinstance(part, str) for part in path)
-    }
     samples = table.get("samples", {})
     return MessageFile(source, reader.values, spans, samples if isinstance(samples, dict) else {}, tuple(reader.faults))
 
@@ -133,10 +164,9 @@ def broken_at(source: Source, error: Exception) -> tuple[int, int]:
 class _Reader:
     """Goes through the tables of one message file and keeps what is right and what is wrong."""
 
-    def __init__(self, path: str, places: Mapping[tuple[str | int, ...], tuple[int, int]]) -> None:
+    def __init__(self, path: str, spans: Spans) -> None:
         self.path = path
-        self.places = places
-        self.keys: Mapping[tuple[str | int, ...], tuple[int, int]] = {}
+        self.spans = spans
         self.values: dict[str, Any] = {}
         self.faults: list[Fault] = []
 
@@ -145,30 +175,31 @@ class _Reader:
             path = (*above, key)
             if key not in known:
                 near = get_close_matches(key.lower().replace("-", "_"), list(known), 1, 0.5)
-                self.fault(self.keys, path, "unknown-key", suggestion=near[0] if near else "", allowed=", ".join(known))
+                self.fault(
+                    path, "unknown-key", at_key=True, suggestion=near[0] if near else "", allowed=", ".join(known)
+                )
                 continue
             kind = known[key]
             if isinstance(kind, Mapping):
                 if isinstance(value, dict):
                     self.table(path, value, kind)
                 else:
-                    self.fault(self.places, path, "needs-table")
+                    self.fault(path, "needs-table")
             elif isinstance(kind, tuple):
                 self.choice(path, value, kind)
             elif not isinstance(value, kind) or (kind is datetime.date and isinstance(value, datetime.datetime)):
-                self.fault(self.places, path, _PROBLEMS[kind])
+                self.fault(path, _PROBLEMS[kind])
             elif kind is not dict:
                 self.values[".".join(path)] = value
 
     def choice(self, path: tuple[str, ...], value: Any, known: tuple[str, ...]) -> None:
         if not isinstance(value, str):
-            self.fault(self.places, path, "needs-text")
+            self.fault(path, "needs-text")
         elif value in known or (".".join(path) in RENDERED and "{" in value):
             self.values[".".join(path)] = value
         else:
             near = get_close_matches(value.lower(), known, 1, 0.5)
             self.fault(
-                self.places,
                 path,
                 "unknown-value",
                 value=value,
@@ -176,11 +207,7 @@ class _Reader:
                 allowed=", ".join(known),
             )
 
-    def fault(
-        self,
-        places: Mapping[tuple[str | int, ...], tuple[int, int]],
-        path: tuple[str, ...],
-        problem: str,
-        **values: str,
-    ) -> None:
-        self.faults.append(invalid(self.path, places.get(path, (0, 0)), problem, key=".".join(path), **values))
+    def fault(self, path: tuple[str, ...], problem: str, at_key: bool = False, **values: str) -> None:
+        place = self.spans.places.get(path)
+        at = (0, 0) if place is None else (place.key or place.value) if at_key else place.value
+        self.faults.append(invalid(self.path, at, problem, key=".".join(path), **values))

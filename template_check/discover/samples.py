@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from template_check.discover.files import Unreadable, read_source
+from template_check.discover.files import Unreadable, read_source, toml
 from template_check.discover.message_file import MessageFile, broken_at, invalid
 from template_check.faults import Fault
 from template_check.positions import Source, Span
@@ -71,7 +70,7 @@ def find(folder: Path, message_file: MessageFile | None, beside: Path) -> Sample
     if message_file is not None:
         path = message_file.source.path
         for name, value in message_file.samples.items():
-            at = message_file.spans.get(f"samples.{name}", Span(path, 0, 0))
+            at = message_file.at(f"samples.{name}")
             if isinstance(value, dict):
                 add(Sample(name, value, path), at)
             elif not isinstance(value, str):
@@ -122,7 +121,7 @@ def _parsed(suffix: str, text: str) -> Any:
     if suffix == ".json":
         return json.loads(text)
     if suffix == ".toml":
-        return tomllib.loads(text)
+        return toml(text)
     import yaml
 
     try:

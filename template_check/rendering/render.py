@@ -234,8 +234,8 @@ class Renderer:
         known = self._environment.sources.get(name)
         return known if known is not None else self._environment.unread(name)
 
-    def render_string(self, text: str, data: Mapping[str, Any] | None, at: Span) -> RenderedValue:
-        """A value of a message file that may hold Jinja; faults are placed at `at`, where the value stands."""
+    def render_string(self, text: str, data: Mapping[str, Any] | None) -> RenderedValue:
+        """A value of a message file that may hold Jinja; its faults are placed in the value itself."""
         if "{" not in text:
             return RenderedValue(text)
         environment = self._environment
@@ -247,17 +247,16 @@ class Renderer:
                 rendered = environment.concat(template.root_render_func(template.new_context(_context(data))))
         except TemplateSyntaxError as error:
             found = syntax.fault(error, environment.tokens[_VALUE])
-            return RenderedValue("", (Fault(found.kind, at, (), found.values),))
+            return RenderedValue("", (found,))
         except Exceeded as error:
             disarm()
-            return RenderedValue("", (Fault("exceeded-limit", at, (), {"limit": error.limit}),))
+            return RenderedValue("", (Fault("exceeded-limit", Span(_VALUE, 0, 0), (), {"limit": error.limit}),))
         except Exception as error:
-            return RenderedValue("", (Fault("failing-expression", at, (), {"detail": str(error)}),))
+            return RenderedValue("", (Fault("failing-expression", Span(_VALUE, 0, 0), (), {"detail": str(error)}),))
         whole = Site(_VALUE, 0, len(text), False, False)
         pieces = segments(rendered, whole)
-        faults = tuple(Fault(fault.kind, at, (), fault.values) for fault in self._run.told())
         return RenderedValue(
-            str.__str__(rendered), faults, bool(pieces) and all(piece.site.from_data for piece in pieces)
+            str.__str__(rendered), self._run.told(), bool(pieces) and all(piece.site.from_data for piece in pieces)
         )
 
     @property

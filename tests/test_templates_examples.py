@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from template_check.catalogue.load import RULES
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "templates_examples"
 KINDS = {
@@ -51,7 +53,7 @@ def stated(finding: dict[str, Any]) -> tuple[str, int, int, str, str]:
 
 
 def known_rules() -> set[str]:
-    return {file.relative_to(ROOT / "rules").with_suffix("").as_posix() for file in (ROOT / "rules").glob("*/*.toml")}
+    return {file.relative_to(RULES).with_suffix("").as_posix() for file in RULES.glob("*/*.toml")}
 
 
 def test_clean_messages_have_no_finding_of_any_kind():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from template_check.cli.translated import option
     sv="Visar alla regler, även dem som inställningarna lägger till.",
     en="Lists all rules, also those that the settings add.",
 )
-@option("--format", "style", type=click.Choice(["terminal", "json"]), default="terminal", sv="Listans format.", en="The format of the list.")  # fmt: skip
+@option("--format", "style", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", sv="Listans format.", en="The format of the list.")  # fmt: skip
 @option("--locale", type=click.Choice(LOCALES), expose_value=False, sv="Språket i allt som visas.", en="The language of everything shown.")  # fmt: skip
 @option("--test", "tested", is_flag=True, sv="Pröva varje korts exempel mot dess funktion.", en="Test each card's examples against its function.")  # fmt: skip
 @option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER", sv="En mapp med egna regler, utöver inställningarnas.", en="A folder with rules of your own, besides those of the settings.")  # fmt: skip
@@ -33,10 +34,22 @@ def command(style: str, tested: bool, folders: tuple[Path, ...]) -> int:
         return _test(rules)
     if style == "json":
         show(json.dumps([_object(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n", machine=True)
+    elif style == "markdown":
+        show("".join(_table(rules)), machine=True)
     else:
         widest = max((len(rule.id) for rule in rules), default=0)
         show("".join(f"{rule.id:<{widest}}  {_severity(rule):<8}  {rule.texts[locale()].title}\n" for rule in rules))
     return 0
+
+
+def _table(rules: tuple[Rule, ...]) -> Iterator[str]:
+    """A table in Markdown: id, severity, what is wrong, and the success criteria."""
+    yield say(sv="| regel | nivå | vad felet är | WCAG |\n", en="| rule | level | what is wrong | WCAG |\n")
+    yield "| --- | --- | --- | --- |\n"
+    for rule in rules:
+        title = rule.texts[locale()].title.replace("|", "\\|").replace("<", "&lt;")
+        off = say(sv=" (av om den inte väljs)", en=" (off unless selected)") if rule.default == "off" else ""
+        yield f"| {rule.id} | {_severity(rule)}{off} | {title} | {' '.join(rule.wcag)} |\n"
 
 
 def _severity(rule: Rule) -> str:

@@ -175,7 +175,7 @@ class MessageResult:
 class Report:
     """What a run found and how much it looked at. `rules` holds every rule that was run, by id.
 
-    `covered` counts the findings that a baseline covers; `stale` are the baseline's entries that no longer occur.
+    `covered` are the findings that a baseline covers; `stale` are the baseline's entries that no longer occur.
     """
 
     templates: tuple[MessageResult, ...]
@@ -184,5 +184,5 @@ class Report:
     passed: Mapping[str, int]
     errors: tuple[JudgementError, ...]
     rules: Mapping[str, Rule]
-    covered: int = 0
+    covered: tuple[Finding, ...] = ()
     stale: tuple[str, ...] = ()

@@ -194,17 +194,16 @@ def _silenced(
 
 def _compared(
     findings: tuple[Finding, ...], templates: Sequence[Template], named: Path | None
-) -> tuple[tuple[Finding, ...], int, tuple[str, ...]]:
-    """The findings that no baseline holds, how many one covers, and entries that no longer occur."""
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]]:
+    """The findings that no baseline holds, those that one covers, and its entries that no longer occur."""
     file = named
     if file is None and templates:
         settings = templates[0].settings
         beside = settings.root / baseline.FILE
         file = settings.baseline or (beside if beside.is_file() else None)
     if file is None:
-        return findings, 0, ()
-    new, covered, stale = baseline.compare(findings, baseline.read(file))
-    return new, len(covered), stale
+        return findings, (), ()
+    return baseline.compare(findings, baseline.read(file))
 
 
 def _from_root(path: str) -> str:

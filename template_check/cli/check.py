@@ -13,7 +13,7 @@ import click
 
 from template_check import __version__
 from template_check.cli import console
-from template_check.cli.judging import LEVELS, folder_in_repository, judge, judging, status
+from template_check.cli.judging import LEVELS, judge, judging, repository, status
 from template_check.cli.language import locale
 from template_check.cli.translated import command as declare
 from template_check.cli.translated import option
@@ -59,11 +59,13 @@ def command(
         paths = (stdin_filename,)
         stdin = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     result = judge(paths, renderings=any(name == "html" for name, _ in reports), stdin=stdin, today=today, **asked)
+    root, folder = repository()
     view = View(
         locale=locale(),
         today=today,
         version=__version__,
-        folder=folder_in_repository(),
+        folder=folder,
+        root=root,
         color=console.colored(color),
         width=console.width(),
         statistics=statistics,

@@ -95,11 +95,14 @@ def status(result: Report, fail_on: str) -> int:
     )
 
 
-def folder_in_repository() -> str:
-    """The working directory as the repository's root sees it, with `/`; empty at the root and outside a repository."""
+def repository() -> tuple[str, str]:
+    """The repository's root, and the working directory as that root sees it, both with `/`.
+
+    The second is empty at the root; outside a repository both are.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / ".git").exists():
             inner = here.relative_to(folder).as_posix()
-            return "" if inner == "." else inner
-    return ""
+            return folder.as_posix(), "" if inner == "." else inner
+    return "", ""

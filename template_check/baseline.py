@@ -48,17 +48,20 @@ def read(file: Path) -> Counter[tuple[str, str, str]]:
 
 
 def compare(
-    findings: Iterable[Finding], known: Counter[tuple[str, str, str]]
+    findings: Iterable[Finding],
+    known: Counter[tuple[str, str, str]],
+    is_looked_at: Callable[[str, str], bool] = lambda rule, path: True,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]]:
     """The findings that are new, those that the baseline covers, and its entries that no longer occur.
 
-    An entry covers as many findings as there are entries like it. Stale entries are told as `path: rule`.
+    An entry covers as many findings as there are entries like it. Stale entries are told as `path: rule`; `is_looked_at`
+    says of a rule and a path whether the run would have found it.
     """
     left: Counter[str] = Counter()
-    where: dict[str, str] = {}
+    where: dict[str, tuple[str, str]] = {}
     for (rule, path, fingerprint), count in known.items():
         left[fingerprint] += count
-        where[fingerprint] = f"{path}: {rule}"
+        where[fingerprint] = rule, path
     new, covered = [], []
     for finding in findings:
         if left[finding.fingerprint] > 0:
@@ -66,5 +69,10 @@ def compare(
             covered.append(finding)
         else:
             new.append(finding)
-    stale = sorted(where[fingerprint] for fingerprint, count in left.items() for _ in range(count))
+    stale = sorted(
+        f"{path}: {rule}"
+        for fingerprint, count in left.items()
+        for rule, path in [where[fingerprint]] * count
+        if is_looked_at(rule, path)
+    )
     return tuple(new), tuple(covered), tuple(stale)

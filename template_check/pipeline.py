@@ -14,6 +14,7 @@ from template_check import baseline, config, silencers
 from template_check.cache.results import Results
 from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
+from template_check.config import Settings
 from template_check.discover.files import read_source
 from template_check.discover.messages import Template, find
 from template_check.engine import judge_faults
@@ -68,10 +69,10 @@ def run(paths: Sequence[Path], options: Options) -> Report:
     templates = find(paths, replaced=options.choice.replaced)
     rules = _rules(templates, options.choice)
     results = _inspected(templates, options)
-    findings = merge((finding for result in results for finding in result.findings), _from_root)
+    findings = merge((finding for result in results for finding in result.findings), from_root)
     whole_folders = all(path.is_dir() for path in paths)
     findings, silenced = _silenced(findings, results, rules, whole_folders)
-    known = _baseline(templates, options.baseline)
+    known = options.baseline or (baseline_beside(templates[0].settings) if templates else None)
     covered: tuple[Finding, ...] = ()
     stale: tuple[str, ...] = ()
     if known is not None and (options.baseline or known.is_file()):
@@ -202,14 +203,11 @@ def _silenced(
         if isinstance(judgement.at, Fault)
         for message in used_by[judgement.at.span.path]
     )
-    return merge((*kept, *filter(None, on_comments)), _from_root), silenced
+    return merge((*kept, *filter(None, on_comments)), from_root), silenced
 
 
-def _baseline(templates: Sequence[Template], named: Path | None) -> Path | None:
-    """The file of known findings: the one that is named, else the settings', else the one beside them, if it exists."""
-    if named is not None or not templates:
-        return named
-    settings = templates[0].settings
+def baseline_beside(settings: Settings) -> Path:
+    """The file of known findings that settings name, else the one beside them, which need not exist."""
     return settings.baseline or settings.root / baseline.FILE
 
 
@@ -223,6 +221,11 @@ def _compared(
 
     Of an entry that may occur elsewhere, or by a rule that was not run, nothing is said.
     """
+    return baseline.compare(findings, baseline.read(file), looked_at(file, paths, rules))
+
+
+def looked_at(file: Path, paths: Sequence[Path], rules: Mapping[str, Rule]) -> Callable[[str, str], bool]:
+    """Whether a run on some paths finds all that there is of a rule in a path that a baseline file names."""
     folders = [path.absolute() for path in paths if path.is_dir()]
     root = config.nearest(file.absolute().parent).root
 
@@ -230,10 +233,10 @@ def _compared(
         within = any((root / path).is_relative_to(folder) for folder in folders)
         return rule in rules and within and len(folders) == len(paths)
 
-    return baseline.compare(findings, baseline.read(file), is_looked_at)
+    return is_looked_at
 
 
-def _from_root(path: str) -> str:
+def from_root(path: str) -> str:
     """A shown path from the folder of the settings, or of the repository, that hold for it."""
     file = Path(path).absolute()
     root = config.nearest(file.parent).root

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PROFILES = ("1177-inkorg", "accessibility")
 LEVELS = (*SEVERITY_ORDER, "never")
-_BROKEN = 3
+BROKEN = 3
 
 _SHARED = (
     option(
@@ -131,7 +131,7 @@ def judge(
 
 def status(result: Report, fail_on: str) -> int:
     """The exit status: 3 if a check of ours broke, 1 if a failed finding weighs at least `fail_on`, else 0."""
-    return _BROKEN if result.errors else fails(worst(result), fail_on)
+    return BROKEN if result.errors else fails(worst(result), fail_on)
 
 
 def worst(result: Report) -> str:

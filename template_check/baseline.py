@@ -14,21 +14,28 @@ FILE = "template-check-baseline.json"
 _VERSION = 1
 
 
-def text(findings: Iterable[Finding], from_root: Callable[[str], str] = str) -> str:
-    """The baseline of these findings: one line for each, sorted, without line numbers or text of a message.
+Known = Counter[tuple[str, str, str]]
+
+
+def known(findings: Iterable[Finding], from_root: Callable[[str], str] = str) -> Known:
+    """How often each rule, path and fingerprint stands in some findings.
 
     `from_root` turns a shown path into one relative to the settings' root.
     """
-    written = (
-        {"path": from_root(finding.place.path), "rule": finding.rule, "fingerprint": finding.fingerprint}
-        for finding in findings
+    return Counter((finding.rule, from_root(finding.place.path), finding.fingerprint) for finding in findings)
+
+
+def text(entries: Known) -> str:
+    """A baseline as it is written: a line for each finding, sorted, without line numbers or text of a message."""
+    lines = sorted(
+        json.dumps({"path": path, "rule": rule, "fingerprint": fingerprint}, ensure_ascii=False)
+        for rule, path, fingerprint in entries.elements()
     )
-    lines = sorted(json.dumps(entry, ensure_ascii=False) for entry in written)
-    entries = ",\n".join(f"  {line}" for line in lines)
-    return f'{{"version": {_VERSION}, "findings": [\n{entries}\n]}}\n'
+    listed = ",\n".join(f"  {line}" for line in lines)
+    return f'{{"version": {_VERSION}, "findings": [\n{listed}\n]}}\n'
 
 
-def read(file: Path) -> Counter[tuple[str, str, str]]:
+def read(file: Path) -> Known:
     """How often each rule, path and fingerprint stands in a baseline. Raises UsageError for a file that is none."""
     try:
         table = json.loads(file.read_text(encoding="utf-8-sig"))
@@ -48,17 +55,20 @@ def read(file: Path) -> Counter[tuple[str, str, str]]:
 
 
 def compare(
-    findings: Iterable[Finding], known: Counter[tuple[str, str, str]]
+    findings: Iterable[Finding],
+    known: Known,
+    is_looked_at: Callable[[str, str], bool] = lambda rule, path: True,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]]:
     """The findings that are new, those that the baseline covers, and its entries that no longer occur.
 
-    An entry covers as many findings as there are entries like it. Stale entries are told as `path: rule`.
+    An entry covers as many findings as there are entries like it. Stale entries are told as `path: rule`; `is_looked_at`
+    says of a rule and a path whether the run would have found it.
     """
     left: Counter[str] = Counter()
-    where: dict[str, str] = {}
+    where: dict[str, tuple[str, str]] = {}
     for (rule, path, fingerprint), count in known.items():
         left[fingerprint] += count
-        where[fingerprint] = f"{path}: {rule}"
+        where[fingerprint] = rule, path
     new, covered = [], []
     for finding in findings:
         if left[finding.fingerprint] > 0:
@@ -66,5 +76,10 @@ def compare(
             covered.append(finding)
         else:
             new.append(finding)
-    stale = sorted(where[fingerprint] for fingerprint, count in left.items() for _ in range(count))
+    stale = sorted(
+        f"{path}: {rule}"
+        for fingerprint, count in left.items()
+        for rule, path in [where[fingerprint]] * count
+        if is_looked_at(rule, path)
+    )
     return tuple(new), tuple(covered), tuple(stale)

@@ -13,6 +13,8 @@ from template_check.positions import Place, Span
 SEVERITY_ORDER = {"error": 0, "warning": 1, "advice": 2}
 ELEMENTS = ("sender", "purpose", "answers", "contact")
 LINES_SHOWN = 3
+# The rule whose findings may come of how busy the machine is.
+BY_LOAD = "template/exceeded-limit"
 # A message has the worst status of its samples.
 STATUS_ORDER = ("missing", "vague", "unsure", "present", "not-needed")
 
@@ -151,7 +153,8 @@ class MessageResult:
     """Everything that one message gave; findings are not yet merged with those of other messages.
 
     `renderings` is filled only when a report asks for them. `passed` counts targets by rule id. `silencers` are those of
-    every file that took part, `dependencies` the files besides the template that the result rests on.
+    every file that took part, `dependencies` the absolute paths of all files that it rests on, also of those that were
+    looked for and do not exist.
     """
 
     path: str
@@ -175,7 +178,8 @@ class MessageResult:
 class Report:
     """What a run found and how much it looked at. `rules` holds every rule that was run, by id.
 
-    `covered` counts the findings that a baseline covers; `stale` are the baseline's entries that no longer occur.
+    `covered` are the findings that a baseline covers; `stale` are the baseline's entries that no longer occur.
+    `dependencies` are the absolute paths of the files that it rests on besides those of its messages.
     """
 
     templates: tuple[MessageResult, ...]
@@ -184,5 +188,6 @@ class Report:
     passed: Mapping[str, int]
     errors: tuple[JudgementError, ...]
     rules: Mapping[str, Rule]
-    covered: int = 0
+    covered: tuple[Finding, ...] = ()
     stale: tuple[str, ...] = ()
+    dependencies: tuple[str, ...] = ()

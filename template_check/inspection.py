@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -100,7 +101,9 @@ class Inspector:
 
     def inspect(self, message: MessageSource) -> MessageResult:
         """Everything that one message gives; raises nothing for what a template, sample or message file holds."""
-        judging = _Judging(message, self.renderer(message), self.rules(message.settings), self._choice)
+        renderer = self.renderer(message)
+        renderer.asked()
+        judging = _Judging(message, renderer, self.rules(message.settings), self._choice)
         seen: list[_Seen] = []
         for sample, data in message.shown_with:
             seen.append(judging.with_sample(sample, data, seen))
@@ -127,8 +130,14 @@ class Inspector:
             notices=tuple(sorted({notice for each in seen for notice in each.rendering.notices})),
             renderings=tuple(map(_rendered, seen)) if self._choice.renderings else (),
             silencers=self._silencers_of(message, judging.renderer, seen),
-            dependencies=(*message.uses, *(source.path for source in message.sources.values())),
+            dependencies=self._rests_on(message, renderer),
         )
+
+    def _rests_on(self, message: MessageSource, renderer: Renderer) -> tuple[str, ...]:
+        """The files that decide the message's result, also those that were looked for and do not exist."""
+        loader = TemplateLoader(message.folders)
+        asked = (file for name in renderer.asked() for file in loader.looked_at(name))
+        return tuple(sorted({str(file) for file in (*message.files, *asked, *_files_of(message.settings))}))
 
     def _silencers_of(self, message: MessageSource, renderer: Renderer, seen: Iterable[_Seen]) -> tuple[Silencer, ...]:
         """The silencers in every file that took part, each file read once for all messages."""
@@ -243,6 +252,27 @@ class _Judging:
         rendition = self._rendition(seen[0].rendering)
         never = tuple(rendition.place(span) for span in outputs if span not in covered) if covered else ()
         return Coverage(len(outputs), len(outputs) - len(never) if covered else 0, never)
+
+
+def _files_of(settings: Settings) -> Iterator[Path]:
+    """The settings' own file, what it names, and the project's code that it has run."""
+    if settings.path is not None:
+        yield settings.path
+    yield from settings.phrases
+    for folder in settings.rules:
+        yield folder
+        yield from (file for file in folder.rglob("*") if "__pycache__" not in file.parts)
+    setup = settings.jinja.get("setup")
+    if setup is not None or settings.rules:
+        names = {getattr(setup, "__module__", "")}
+        for name, module in tuple(sys.modules.items()):
+            file = getattr(module, "__file__", None)
+            if file is not None and (name in names or _is_of_project(Path(file), settings.root)):
+                yield Path(file)
+
+
+def _is_of_project(file: Path, root: Path) -> bool:
+    return file.is_relative_to(root) and not any(part.endswith("-packages") for part in file.parts)
 
 
 class _Sources(dict[str, Any]):

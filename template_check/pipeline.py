@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from template_check import baseline, config, silencers
+from template_check.cache.results import Results
 from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
+from template_check.config import Settings
 from template_check.discover.files import read_source
 from template_check.discover.messages import Template, find
 from template_check.engine import judge_faults
@@ -37,13 +39,13 @@ _PATIENCE_AT_LEAST = 30.0
 class Options:
     """What the command line leaves to the run beside the `choice` for each message.
 
-    `jobs` is the number of processes (None: one for each core), `cache` whether stored results are used, `baseline` the
-    file of known findings (None: the settings'). `progress` is told how many messages of how many are judged.
+    `jobs` is the number of processes (None: one for each core), `kept` the results of earlier runs, `baseline` the file
+    of known findings (None: the settings'). `progress` is told how many messages of how many are judged.
     """
 
     choice: Choice = field(default_factory=Choice)
     jobs: int | None = None
-    cache: bool = True
+    kept: Results | None = None
     baseline: Path | None = None
     progress: Callable[[int, int], None] | None = None
 
@@ -67,10 +69,14 @@ def run(paths: Sequence[Path], options: Options) -> Report:
     templates = find(paths, replaced=options.choice.replaced)
     rules = _rules(templates, options.choice)
     results = _inspected(templates, options)
-    findings = merge((finding for result in results for finding in result.findings), _from_root)
+    findings = merge((finding for result in results for finding in result.findings), from_root)
     whole_folders = all(path.is_dir() for path in paths)
     findings, silenced = _silenced(findings, results, rules, whole_folders)
-    findings, covered, stale = _compared(findings, templates, options.baseline)
+    known = options.baseline or (baseline_beside(templates[0].settings) if templates else None)
+    covered: tuple[Finding, ...] = ()
+    stale: tuple[str, ...] = ()
+    if known is not None and (options.baseline or known.is_file()):
+        findings, covered, stale = _compared(findings, known, paths, rules)
     passed: Counter[str] = Counter()
     for result in results:
         passed.update(result.passed)
@@ -83,6 +89,7 @@ def run(paths: Sequence[Path], options: Options) -> Report:
         rules=rules,
         covered=covered,
         stale=stale,
+        dependencies=(str(known.absolute()),) if known is not None else (),
     )
 
 
@@ -113,12 +120,19 @@ def _rules(templates: Iterable[Template], choice: Choice) -> dict[str, Rule]:
 def _inspected(templates: Sequence[Template], options: Options) -> list[MessageResult]:
     """Each message's result, in their order, from this process or from several."""
     jobs = options.jobs or _cores()
-    results: dict[int, MessageResult] = {}
-    for index, result in _answers(templates, options.choice, jobs):
-        results[index] = result
+    results: dict[Path, MessageResult] = {}
+    if options.kept is not None:
+        kept = ((template, options.kept.find(template.file, template.asked)) for template in templates)
+        results = {template.file: result for template, result in kept if result is not None}
+    waiting = [template for template in templates if template.file not in results]
+    for index, result in _answers(waiting, options.choice, jobs):
+        template = waiting[index]
+        results[template.file] = result
+        if options.kept is not None:
+            options.kept.keep(template.file, template.asked, result)
         if options.progress:
             options.progress(len(results), len(templates))
-    return [results[index] for index in range(len(templates))]
+    return [results[template.file] for template in templates]
 
 
 def _answers(templates: Sequence[Template], choice: Choice, jobs: int) -> Iterator[tuple[int, MessageResult]]:
@@ -189,25 +203,40 @@ def _silenced(
         if isinstance(judgement.at, Fault)
         for message in used_by[judgement.at.span.path]
     )
-    return merge((*kept, *filter(None, on_comments)), _from_root), silenced
+    return merge((*kept, *filter(None, on_comments)), from_root), silenced
+
+
+def baseline_beside(settings: Settings) -> Path:
+    """The file of known findings that settings name, else the one beside them, which need not exist."""
+    return settings.baseline or settings.root / baseline.FILE
 
 
 def _compared(
-    findings: tuple[Finding, ...], templates: Sequence[Template], named: Path | None
-) -> tuple[tuple[Finding, ...], int, tuple[str, ...]]:
-    """The findings that no baseline holds, how many one covers, and entries that no longer occur."""
-    file = named
-    if file is None and templates:
-        settings = templates[0].settings
-        beside = settings.root / baseline.FILE
-        file = settings.baseline or (beside if beside.is_file() else None)
-    if file is None:
-        return findings, 0, ()
-    new, covered, stale = baseline.compare(findings, baseline.read(file))
-    return new, len(covered), stale
+    findings: tuple[Finding, ...],
+    file: Path,
+    paths: Sequence[Path],
+    rules: Mapping[str, Rule],
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]]:
+    """The findings that no baseline holds, those that one covers, and its entries that no longer occur.
+
+    Of an entry that may occur elsewhere, or by a rule that was not run, nothing is said.
+    """
+    return baseline.compare(findings, baseline.read(file), looked_at(file, paths, rules))
 
 
-def _from_root(path: str) -> str:
+def looked_at(file: Path, paths: Sequence[Path], rules: Mapping[str, Rule]) -> Callable[[str, str], bool]:
+    """Whether a run on some paths finds all that there is of a rule in a path that a baseline file names."""
+    folders = [path.absolute() for path in paths if path.is_dir()]
+    root = config.nearest(file.absolute().parent).root
+
+    def is_looked_at(rule: str, path: str) -> bool:
+        within = any((root / path).is_relative_to(folder) for folder in folders)
+        return rule in rules and within and len(folders) == len(paths)
+
+    return is_looked_at
+
+
+def from_root(path: str) -> str:
     """A shown path from the folder of the settings, or of the repository, that hold for it."""
     file = Path(path).absolute()
     root = config.nearest(file.parent).root

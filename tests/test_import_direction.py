@@ -23,6 +23,8 @@ MAY_IMPORT = {
     "silencers": {"positions", "faults", "findings"},
     "engine": {"positions", "faults", "catalogue", "document"},
     "findings": {"positions", "catalogue"},
+    "baseline": {"errors", "findings"},
+    "cache": {"findings"},
     "reports": {"positions", "errors", "catalogue", "findings"},
 }
 

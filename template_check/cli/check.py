@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from template_check import __version__
 from template_check.cli import console
-from template_check.cli.judging import LEVELS, folder_in_repository, judge, judging, status
+from template_check.cli.judging import (
+    LEVELS,
+    depends_on_load,
+    fails,
+    files,
+    judge,
+    judging,
+    open_cache,
+    repository,
+    status,
+    tell_problems,
+    worst,
+)
 from template_check.cli.language import locale
 from template_check.cli.translated import command as declare
 from template_check.cli.translated import option
 from template_check.errors import UsageError
-from template_check.findings import Report
 from template_check.reports import FORMATS, write
 from template_check.reports.view import View
+
+if TYPE_CHECKING:
+    from template_check.cache.finished import FinishedRun
+    from template_check.cache.folder import CacheFolder
 
 # Reports that people read on standard output; a program that reads one there wants nothing else on it.
 _FOR_PEOPLE = frozenset({"terminal", "github", "markdown"})
@@ -51,6 +68,7 @@ def command(
     stdin_filename: Path | None,
     color: str,
     today: date,
+    cache: bool,
     **asked: Any,
 ) -> int:
     reports = _reports(ctx.meta["order"])
@@ -58,29 +76,61 @@ def command(
     if stdin_filename is not None:
         paths = (stdin_filename,)
         stdin = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
-    result = judge(paths, renderings=any(name == "html" for name, _ in reports), stdin=stdin, today=today, **asked)
+    root, folder = repository()
     view = View(
         locale=locale(),
         today=today,
         version=__version__,
-        folder=folder_in_repository(),
+        folder=folder,
+        root=root,
         color=console.colored(color),
         width=console.width(),
         statistics=statistics,
     )
-    deliver(result, view, reports)
-    return status(result, fail_on)
-
-
-def deliver(result: Report, view: View, reports: Iterable[tuple[str, Path | None]]) -> None:
-    """Writes each report to its file, or to standard output."""
-    from dataclasses import replace
-
+    kept = open_cache(paths, cache and stdin is None)
+    way = (*sorted(asked.items()), today)
+    last = _last_run(paths, reports, kept, way) if kept is not None else None
+    known = last.texts(_key(*each, view) for each in reports) if last is not None else None
+    if known is not None:
+        texts, severity = known
+        ended = fails(severity, fail_on)
+    else:
+        renderings = any(name == "html" for name, _ in reports)
+        result = judge(paths, renderings=renderings, stdin=stdin, today=today, cache=kept or False, **asked)
+        texts = {_key(*each, view): write(each[0], result, _fitting(each[1], view)) for each in reports}
+        ended = status(result, fail_on)
+        if last is not None and not result.errors and not depends_on_load(result):
+            last.keep(texts, worst(result), files(result))
+    tell_problems(kept)
     for name, path in reports:
+        text = texts[_key(name, path, view)]
         if path is None:
-            console.show(write(name, result, view), machine=name not in _FOR_PEOPLE)
+            console.show(text, machine=name not in _FOR_PEOPLE)
         else:
-            console.save(path, write(name, result, replace(view, color=False, width=100)))
+            console.save(path, text)
+    return ended
+
+
+def _last_run(
+    paths: tuple[Path, ...], reports: Iterable[tuple[str, Path | None]], kept: CacheFolder, way: Iterable[object]
+) -> FinishedRun | None:
+    """How this run ended before; None of one that no folder decides, or that shows more than what is judged."""
+    folders = paths or (Path(),)
+    if not all(path.is_dir() for path in folders) or any(name == "html" for name, _ in reports):
+        return None
+    from template_check import config
+    from template_check.cache.finished import FinishedRun
+
+    every = any(config.load(folder).templates for folder in folders)
+    return FinishedRun(kept, folders, way, every, time.time_ns())
+
+
+def _fitting(path: Path | None, view: View) -> View:
+    return view if path is None else replace(view, color=False, width=100)
+
+
+def _key(name: str, path: Path | None, view: View) -> str:
+    return f"{name} {_fitting(path, view)}"
 
 
 def _reports(order: Iterable[tuple[str | None, Any]]) -> list[tuple[str, Path | None]]:

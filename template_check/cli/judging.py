@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from template_check.catalogue.card import LOCALES
 from template_check.catalogue.verdict import Outcome
-from template_check.cli.console import Progress
+from template_check.cli.console import Progress, note
+from template_check.cli.language import say
 from template_check.cli.translated import option, split
 from template_check.errors import UsageError
-from template_check.findings import SEVERITY_ORDER, Report
+from template_check.findings import BY_LOAD, SEVERITY_ORDER, Report
+
+if TYPE_CHECKING:
+    from template_check.cache.folder import CacheFolder
 
 PROFILES = ("1177-inkorg", "accessibility")
 LEVELS = (*SEVERITY_ORDER, "never")
-_BROKEN = 3
+BROKEN = 3
 
 _SHARED = (
     option(
@@ -60,9 +65,44 @@ def today(named: str | None) -> date:
         ) from error
 
 
-def judge(paths: tuple[Path, ...], *, renderings: bool = False, stdin: str | None = None, **asked: Any) -> Report:
-    """The report of a run, with its progress shown to a person who waits."""
+def open_cache(paths: Sequence[Path], wanted: bool) -> CacheFolder | None:
+    """The folder of kept results at the root of the first path's settings or repository; None if it is not wanted."""
+    if not wanted:
+        return None
+    from template_check import config
+    from template_check.cache.folder import CacheFolder
+
+    return CacheFolder(config.load(next(iter(paths), Path())).root)
+
+
+def tell_problems(cache: CacheFolder | None) -> None:
+    """Notes on standard error which kept results could not be used."""
+    for path, problem in cache.problems.items() if cache is not None else ():
+        if problem == "foreign":
+            sv = f"{path} tillhör någon annan eller är öppen för andra, och används därför inte. Ta bort den."
+            en = f"{path} is another user's or open to others, and is therefore not used. Remove it."
+        else:
+            sv = f"{path} går inte att läsa, och allt granskas på nytt."
+            en = f"{path} cannot be read, and everything is judged anew."
+        note(say(sv=sv, en=en))
+
+
+def judge(
+    paths: tuple[Path, ...],
+    *,
+    renderings: bool = False,
+    stdin: str | None = None,
+    cache: CacheFolder | bool = False,
+    **asked: Any,
+) -> Report:
+    """The report of a run, with its progress shown to a person who waits.
+
+    `cache` is the folder of kept results, or whether to use the one that `open_cache` opens.
+    """
     from template_check.pipeline import Choice, Options, run
+
+    opened = open_cache(paths, cache and stdin is None) if isinstance(cache, bool) else None
+    folder = cache if not isinstance(cache, bool) else opened
 
     progress = Progress()
     choice = Choice(
@@ -73,33 +113,58 @@ def judge(paths: tuple[Path, ...], *, renderings: bool = False, stdin: str | Non
         replaced={} if stdin is None else {paths[0].absolute(): stdin},
         renderings=renderings,
     )
-    options = Options(choice, asked["jobs"], asked["cache"], asked["baseline"], progress)
+    kept = None
+    if folder is not None:
+        from template_check.cache.results import Results
+
+        way = (choice.select, choice.ignore, choice.profile, choice.today, choice.renderings, Path.cwd())
+        kept = Results(folder, way, time.time_ns())
+    options = Options(choice, asked["jobs"], kept, asked["baseline"], progress)
     try:
         return run(paths or (Path(),), options)
     finally:
         progress.end()
+        if kept is not None:
+            kept.save()
+        tell_problems(opened)
 
 
 def status(result: Report, fail_on: str) -> int:
     """The exit status: 3 if a check of ours broke, 1 if a failed finding weighs at least `fail_on`, else 0."""
-    if result.errors:
-        return _BROKEN
-    if fail_on == "never":
-        return 0
-    least = SEVERITY_ORDER[fail_on]
-    return int(
-        any(
-            finding.outcome is Outcome.FAILED and SEVERITY_ORDER[finding.severity] <= least
-            for finding in result.findings
-        )
-    )
+    return BROKEN if result.errors else fails(worst(result), fail_on)
 
 
-def folder_in_repository() -> str:
-    """The working directory as the repository's root sees it, with `/`; empty at the root and outside a repository."""
+def worst(result: Report) -> str:
+    """The severity of the worst finding that failed; empty if none did."""
+    failed = (finding.severity for finding in result.findings if finding.outcome is Outcome.FAILED)
+    return min(failed, key=SEVERITY_ORDER.__getitem__, default="")
+
+
+def fails(severity: str, fail_on: str) -> int:
+    """1 if a finding of this severity weighs at least `fail_on`, else 0."""
+    return int(severity != "" and fail_on != "never" and SEVERITY_ORDER[severity] <= SEVERITY_ORDER[fail_on])
+
+
+def depends_on_load(result: Report) -> bool:
+    """Whether a finding may come of how busy the machine was."""
+    return any(finding.rule == BY_LOAD for message in result.templates for finding in message.findings)
+
+
+def files(result: Report) -> Iterator[str]:
+    """The absolute paths of all files that the report rests on, also of those that were looked for in vain."""
+    yield from result.dependencies
+    for message in result.templates:
+        yield from message.dependencies
+
+
+def repository() -> tuple[str, str]:
+    """The repository's root, and the working directory as that root sees it, both with `/`.
+
+    The second is empty at the root; outside a repository both are.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / ".git").exists():
             inner = here.relative_to(folder).as_posix()
-            return "" if inner == "." else inner
-    return ""
+            return folder.as_posix(), "" if inner == "." else inner
+    return "", ""

@@ -16,6 +16,10 @@ COMMANDS = {
     "rules": ("Visar alla regler, eller prövar deras exempel.", "Lists the rules, or tests their examples."),
     "explain": ("Förklarar en regel, med exempel.", "Explains a rule, with examples."),
     "render": ("Visar ett meddelande som HTML.", "Shows a message as HTML."),
+    "baseline": (
+        "Sparar dagens fynd, så att bara nya visas.",
+        "Keeps today's findings, so that only new ones are shown.",
+    ),
     "new-rule": ("Skapar kortet och funktionen för en ny regel.", "Creates the card and the function of a new rule."),
 }
 FAULT_OF_OURS = 3

@@ -38,6 +38,22 @@ class TemplateLoader(BaseLoader):
             return text, path, lambda: True
         raise TemplateNotFound(template)
 
+    def looked_at(self, template: str) -> Iterator[Path]:
+        """The files that decide what a name leads to: the first that there is, and those that were looked for before it."""
+        try:
+            parts = split_template_path(template)
+        except TemplateNotFound:
+            return
+        for folder in self.folders:
+            file = folder.joinpath(*parts)
+            yield file
+            try:
+                real = file.resolve()
+                if real.is_file() and any(real.is_relative_to(root) for root in self.folders):
+                    return
+            except (OSError, ValueError):
+                continue
+
     def shown_path(self, template: str) -> str:
         """The path of the file that a template's name leads to, the name itself if it leads to none."""
         return next((path for _, path in self._candidates(template)), template)

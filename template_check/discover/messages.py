@@ -38,7 +38,8 @@ class MessageSource:
     `path` is how it is shown, `name` what the loader calls it in `folders`, its search path. `uses` are the templates
     that it names, itself or through others, as they are shown. `sources` holds the texts of its message file and
     samples by the paths in `faults`. `samples_broken` says that there are samples that cannot be read. `settings` are
-    those that hold for it.
+    those that hold for it. `files` are all the files and folders of samples that were looked for, also those that do
+    not exist.
     """
 
     path: str
@@ -53,6 +54,7 @@ class MessageSource:
     uses: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    files: frozenset[Path] = frozenset()
 
     @property
     def shown_with(self) -> Sequence[tuple[str, Mapping[str, Any] | None]]:
@@ -290,43 +292,57 @@ class Template:
             return ""
 
     @cached_property
-    def _found(self) -> tuple[tuple[Path, ...], frozenset[Path]]:
-        """The search path, and every template that is reached from here."""
+    def _found(self) -> tuple[tuple[Path, ...], frozenset[Path], frozenset[Path]]:
+        """The search path, every template that is reached from here, and the files that were looked for on the way."""
         if self.settings.search_path:
             holding = tuple(folder for folder in self.settings.search_path if self.file.is_relative_to(folder))
             folders = (*self.settings.search_path, *(() if holding else (self.file.parent,)))
-            return folders, self._reached(folders)[0]
+            return folders, *self._reached(folders)[:2]
         last = self.settings.root if self.file.is_relative_to(self.settings.root) else self.top
         if self.settings.path is None and not (last / ".git").exists():
             last = self.top
-        best: tuple[int, Path, frozenset[Path]] | None = None
+        best: tuple[int, Path, frozenset[Path], frozenset[Path]] | None = None
         for folder in self.file.parents:
-            used, missing = self._reached((folder,))
+            used, looked_for, missing = self._reached((folder,))
             if best is None or missing < best[0]:
-                best = missing, folder, used
+                best = missing, folder, used, looked_for
             if not missing or folder == last:
                 break
         assert best is not None
-        return (best[1],), best[2]
+        return (best[1],), best[2], best[3]
 
-    def _reached(self, folders: tuple[Path, ...]) -> tuple[frozenset[Path], int]:
-        """Every template that is reached with a search path, and how many names lead nowhere."""
+    def _reached(self, folders: tuple[Path, ...]) -> tuple[frozenset[Path], frozenset[Path], int]:
+        """Every template that is reached with a search path, the files looked for, and how many names lead nowhere."""
         reached: set[Path] = set()
+        looked_for: set[Path] = set()
         missing = 0
         pending = [self.file]
         while pending:
             for name in references(self._text(pending.pop())):
                 used = _inside(folders, name)
+                looked_for.update(folder / name for folder in folders)
                 if used is None:
                     missing += 1
                 elif used not in reached:
                     reached.add(used)
                     pending.append(used)
-        return frozenset(reached), missing
+        return frozenset(reached), frozenset(looked_for), missing
 
     @property
     def uses(self) -> frozenset[Path]:
         return self._found[1]
+
+    @property
+    def asked(self) -> bytes:
+        """What is asked about this template besides what its files hold: how it is read, and under which settings."""
+        settings = self.settings.path or self.settings.root
+        told = (*map(str, self._found[0]), self.stem, str(self.is_text), str(settings))
+        return "\0".join(told).encode("utf-8", "surrogatepass")
+
+    @property
+    def _files(self) -> frozenset[Path]:
+        beside = {self.file, self._message_file, self._samples, self.file.with_name(f"{self.stem}.review.toml")}
+        return frozenset(beside | self.company | self._found[2])
 
     def message(self) -> MessageSource:
         """The message with its message file and samples read."""
@@ -358,4 +374,5 @@ class Template:
             uses=tuple(sorted(shown(file) for file in self.uses)),
             sources={**sources, **found.sources},
             faults=(*faults, *found.faults),
+            files=self._files,
         )

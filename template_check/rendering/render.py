@@ -259,6 +259,12 @@ class Renderer:
             str.__str__(rendered), self._run.told(), bool(pieces) and all(piece.site.from_data for piece in pieces)
         )
 
+    def asked(self) -> frozenset[str]:
+        """The names of templates that were asked for since this was called before, also those that no template has."""
+        asked = frozenset(self._run.asked)
+        self._run.asked.clear()
+        return asked
+
     @property
     def sources(self) -> Mapping[str, Source]:
         """The source of each template that was read, by the name that Jinja knows it by, with its display path."""
@@ -312,6 +318,7 @@ class Renderer:
 
     def _parsed(self, name: str) -> tuple[References, frozenset[str]]:
         environment = self._environment
+        self._run.asked.add(name)
         compiled = environment.compilations.get(name)
         try:
             source, filename, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]

@@ -228,6 +228,7 @@ class Routes(SandboxedEnvironment):
         return None
 
     def _load_template(self, name: Any, globals: Any) -> Template:
+        self.run.asked.add(_names(name))
         template = super()._load_template(str.__str__(name) if isinstance(name, str) else name, globals)
         self.loaded.add(template)
         for fault in self.compilations[template.name or ""].faults.values():

@@ -69,6 +69,8 @@ class Run:
         # Sites that printed text which remembers another place.
         self.passed: set[Site] = set()
         self.environment: Any = None
+        # The names of templates that were asked for, also those that no template has.
+        self.asked: set[str] = set()
 
     def restart(self, stand_ins: bool) -> None:
         """Forgets the rendering before."""

@@ -38,6 +38,7 @@ def report(result: Report, view: View) -> str:
         f'"passed": {_line(dict(sorted(result.passed.items())))}',
         '"silenced": '
         + _lines({**_finding(each.finding, result, view), "reason": each.reason} for each in result.silenced),
+        f'"covered": {_lines(_finding(finding, result, view) for finding in result.covered)}',
         '"errors": '
         + _lines({"path": each.path, "rule": each.rule, "message": each.message} for each in result.errors),
         f'"summary": {_line(summary)}',

@@ -11,7 +11,7 @@ from lxml import etree
 
 from template_check.catalogue.verdict import Outcome
 from template_check.findings import Finding, Report
-from template_check.reports.telling import RAISED, level, samples, sentences
+from template_check.reports.telling import COVERED, RAISED, level, samples, sentences
 from template_check.reports.view import View, told
 
 _UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | dict.fromkeys(
@@ -20,18 +20,25 @@ _UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | 
 
 
 def report(result: Report, view: View) -> str:
-    """All rules of all templates: passed, failed, silenced or waiting for a human (skipped), broken (error)."""
+    """All rules of all templates: passed, failed, broken (error), or skipped: silenced, covered or for a human to judge."""
     suites = etree.Element("testsuites", name="template-check")
     by_path: dict[str, list[Finding]] = {message.path: [] for message in result.templates}
     for finding in result.findings:
         by_path.setdefault(finding.place.path, []).append(finding)
     passed = {message.path: message.passed for message in result.templates}
+    set_aside: dict[str, dict[str, list[str]]] = {}
+    for each in result.silenced:
+        set_aside.setdefault(each.finding.place.path, {}).setdefault(each.finding.rule, []).append(each.reason)
+    for finding in result.covered:
+        reasons = set_aside.setdefault(finding.place.path, {}).setdefault(finding.rule, [])
+        reasons.append(COVERED[view.locale])
+    for path in set_aside:
+        by_path.setdefault(path, [])
     for path, findings in by_path.items():
         failed = {finding.rule for finding in findings}
         broken = {error.rule: error.message for error in result.errors if error.path == path}
-        silenced = {each.finding.rule for each in result.silenced if each.finding.place.path == path}
-        ran = sorted({*passed.get(path, {}), *failed, *broken, *silenced})
-        _suite(suites, path, ran, findings, broken, silenced, result, view)
+        ran = sorted({*passed.get(path, {}), *failed, *broken, *set_aside.get(path, {})})
+        _suite(suites, path, ran, findings, broken, set_aside.get(path, {}), result, view)
     for total in ("tests", "failures", "errors", "skipped"):
         suites.set(total, str(sum(int(suite.get(total, "0")) for suite in suites)))
     written: bytes = etree.tostring(suites, encoding="utf-8", xml_declaration=True, pretty_print=True)
@@ -44,7 +51,7 @@ def _suite(
     rules: Iterable[str],
     findings: list[Finding],
     broken: dict[str, str],
-    silenced: set[str],
+    set_aside: dict[str, list[str]],
     result: Report,
     view: View,
 ) -> None:
@@ -69,11 +76,8 @@ def _suite(
         elif own:
             first = sentences(own[0], result.rules, view.locale)
             etree.SubElement(case, "skipped", message=_written(first.message))
-        elif rule in silenced:
-            reasons = [
-                each.reason for each in result.silenced if each.finding.rule == rule and each.finding.place.path == path
-            ]
-            etree.SubElement(case, "skipped", message=_written("; ".join(reasons)))
+        elif rule in set_aside:
+            etree.SubElement(case, "skipped", message=_written("; ".join(dict.fromkeys(set_aside[rule]))))
     for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(name, str(sum(1 for _ in suite.iter(tag))))
     suite.set("time", "0")

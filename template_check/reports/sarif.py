@@ -16,8 +16,8 @@ from template_check.catalogue.verdict import Outcome
 from template_check.findings import Finding, Report
 from template_check.positions import Place
 from template_check.reports.json import help_address
-from template_check.reports.telling import RAISED, counted, counts, paths, samples, sentences
-from template_check.reports.view import View
+from template_check.reports.telling import COVERED, RAISED, counted, counts, paths, samples, sentences
+from template_check.reports.view import View, is_absolute
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "advice": "note"}
@@ -47,7 +47,7 @@ WORDS = {
 
 
 def report(result: Report, view: View) -> str:
-    """One run: the rules that were run, a result for each finding, silenced ones with `suppressions`."""
+    """One run: the rules that were run, a result for each finding, silenced and covered ones with `suppressions`."""
     index = {id: number for number, id in enumerate(result.rules)}
     driver = {
         "name": "template-check",
@@ -60,6 +60,9 @@ def report(result: Report, view: View) -> str:
     for silenced in result.silenced:
         suppression = {"kind": "inSource", "justification": silenced.reason}
         results.append({**_result(silenced.finding, index, result, view), "suppressions": [suppression]})
+    for covered in result.covered:
+        suppression = {"kind": "external", "justification": COVERED[view.locale]}
+        results.append({**_result(covered, index, result, view), "suppressions": [suppression]})
     run = {
         "tool": {"driver": driver},
         "language": view.locale,
@@ -195,7 +198,10 @@ def _region(place: Place, lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _artifact(path: str, view: View) -> dict[str, str]:
-    return {"uri": quote(view.rooted(path), safe="/"), "uriBaseId": "SRCROOT"}
+    rooted = view.rooted(path)
+    if is_absolute(rooted):
+        return {"uri": "file://" + quote(rooted if rooted.startswith("/") else f"/{rooted}", safe="/:")}
+    return {"uri": quote(rooted, safe="/"), "uriBaseId": "SRCROOT"}
 
 
 def _invocation(result: Report, view: View) -> dict[str, Any]:

@@ -77,6 +77,7 @@ RAISED = {
     "sv": "{path} kunde inte bedömas med regeln {rule}: kontrollen gick sönder ({message}). Det är ett fel i template-check, inte i mallen.",
     "en": "{path} could not be judged by the rule {rule}: the check broke ({message}). This is a fault in template-check, not in the template.",
 }
+COVERED = {"sv": "Fyndet står i baslinjen.", "en": "The finding stands in the baseline."}
 _THOUSANDS = "\N{NO-BREAK SPACE}"
 
 
@@ -182,10 +183,10 @@ def counts(result: Report) -> Counts:
         messages=len(result.templates),
         samples=sum(len(message.samples) for message in result.templates),
         rules=len(result.rules),
-        judged=sum(result.passed.values()) + len(result.findings) + len(result.silenced),
+        judged=sum(result.passed.values()) + len(result.findings) + len(result.silenced) + len(result.covered),
         levels=levels,
         silenced=len(result.silenced),
-        covered=result.covered,
+        covered=len(result.covered),
         errors=len(result.errors),
     )
 

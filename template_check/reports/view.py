@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,13 +10,15 @@ from typing import Any
 
 from template_check.positions import Place
 
+_ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
+
 
 @dataclass(frozen=True, slots=True)
 class View:
     """Language, day and shape of a report.
 
-    `folder` is the working directory as seen from the repository's root, with `/` (empty if they are the same): the
-    formats that a code host reads write paths from that root. `width` is in columns. `reviews` are the sign-offs by the
+    `root` is the repository's folder and `folder` the working directory as seen from it, both with `/` (`folder` is
+    empty if they are the same): the formats that a code host reads write paths from that root. `width` is in columns. `reviews` are the sign-offs by the
     message's path, `changes` the messages that changed since an older revision.
     """
 
@@ -23,6 +26,7 @@ class View:
     today: date = date(1970, 1, 1)
     version: str = ""
     folder: str = ""
+    root: str = ""
     color: bool = False
     width: int = 100
     statistics: bool = False
@@ -31,14 +35,15 @@ class View:
     since: str = ""
 
     def rooted(self, path: str) -> str:
-        """A path as the repository's root sees it; `..` steps are taken."""
-        parts: list[str] = []
-        for part in f"{self.folder}/{path}".split("/"):
-            if part == ".." and parts:
-                parts.pop()
-            elif part not in ("", "."):
-                parts.append(part)
-        return "/".join(parts)
+        """A shown path as the repository's root sees it; one that is absolute and outside the repository stays as it is."""
+        if self.root and path.startswith(f"{self.root}/"):
+            return path[len(self.root) + 1 :]
+        return path if is_absolute(path) else f"{self.folder}/{path}" if self.folder else path
+
+
+def is_absolute(path: str) -> bool:
+    """Whether a shown path is absolute, as those outside the working directory are."""
+    return _ABSOLUTE.match(path) is not None
 
 
 def told(place: Place) -> str:

@@ -16,7 +16,17 @@ def read(result, locale="sv"):
 def test_it_holds_what_the_contract_names():
     told = read(FULL)
 
-    assert list(told) == ["version", "tool", "templates", "findings", "passed", "silenced", "errors", "summary"]
+    assert list(told) == [
+        "version",
+        "tool",
+        "templates",
+        "findings",
+        "passed",
+        "silenced",
+        "covered",
+        "errors",
+        "summary",
+    ]
     assert told["version"] == 1
     first = told["findings"][0]
     assert first["rule"] == "images/missing-alt-text"

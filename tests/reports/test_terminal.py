@@ -44,8 +44,8 @@ def test_advice_and_questions_come_last_a_line_each():
 
 
 def test_the_summary_tells_what_was_looked_at():
-    assert "1 meddelande, 2 prov, 4 regler och 1256 ställen granskades." in shown(FULL)
-    assert "1 message, 2 samples, 4 rules and 1256 places were looked at." in shown(FULL, locale="en")
+    assert "1 meddelande, 2 prov, 4 regler och 1258 ställen granskades." in shown(FULL)
+    assert "1 message, 2 samples, 4 rules and 1258 places were looked at." in shown(FULL, locale="en")
     assert "Hittade 1 fel, 1 varning, 1 råd och 1 fråga att bedöma." in shown(FULL)
 
 

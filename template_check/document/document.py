@@ -211,6 +211,11 @@ class Document:
         return labels(self)
 
     @cached_property
+    def referred(self) -> dict[int, str]:
+        """What elements say of others that refer to them, as far as it has been asked for, by the element's index."""
+        return {}
+
+    @cached_property
     def grids(self) -> dict[int, Grid | None]:
         """The cells of the tables that have been asked for, by the table's index; None for one too large to lay out."""
         return {}

@@ -211,6 +211,20 @@ class Document:
         return labels(self)
 
     @cached_property
+    def in_sections(self) -> Sequence[bool]:
+        """For each element whether it stands in an `article`, `aside`, `nav` or `section`."""
+        from template_check.document.roles import in_sections
+
+        return in_sections(self)
+
+    @cached_property
+    def in_landmarks(self) -> Sequence[bool]:
+        """For each element whether it stands in a section, in `main`, or in what has the role of one of these."""
+        from template_check.document.roles import in_landmarks
+
+        return in_landmarks(self)
+
+    @cached_property
     def referred(self) -> dict[int, str]:
         """What elements say of others that refer to them, as far as it has been asked for, by the element's index."""
         return {}

@@ -28,13 +28,16 @@ _CAPTIONS = {"fieldset": "legend", "figure": "figcaption", "table": "caption"}
 _SILENT = frozenset({"script", "style", "template", "noscript", "head"})
 _INLINE_DISPLAYS = frozenset({"inline", "contents", "ruby"})
 _CONTENT = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|attr\(\s*([\w-]+)\s*\)|(/)|[^\"'/\s]+")
+_UNHEARD = "".join(
+    map(chr, (32, 0xA0, 0xAD, 0x34F, 0x202F, 0x3000, 0xFEFF, *range(0x2000, 0x2010), *range(0x2060, 0x2065)))
+)
 # A name is cut here: nobody hears more, and a message may hold a million elements.
 _LONGEST, _MOST_ELEMENTS, _MOST_LABELS = 20_000, 5_000, 100
 
 
 def name(element: Element) -> str:
-    """The accessible name, white space collapsed; empty if there is none."""
-    return (
+    """The accessible name, white space collapsed; empty if there is none, or only what nobody sees or hears."""
+    found = (
         _labelledby(element)
         or _stripped(element.attributes.get("aria-label"))
         or _native(element)
@@ -42,6 +45,7 @@ def name(element: Element) -> str:
         or _title(element)
         or _placeholder(element)
     )
+    return "" if found and not found.strip(_UNHEARD) else found
 
 
 def author_name(element: Element) -> str:

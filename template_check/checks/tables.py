@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
 from template_check.document.element import HTML, Element
-from template_check.document.tables import Grid, Kind, grid, kind
+from template_check.document.tables import Grid, Kind, grid, kind, parts
 from template_check.positions import Range
 
 _HEADERS = frozenset({"columnheader", "rowheader"})
+_DATA = frozenset({"cell", "gridcell"})
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
@@ -19,7 +20,7 @@ def missing_table_headers(table: Element, rule: Rule) -> Verdict:
     if table.tag != "table" or kind(table) is not Kind.DATA:
         return PASSES
     laid_out = grid(table)
-    if laid_out is None or laid_out.headers or any(one.role in _HEADERS for one in table.descendants):
+    if laid_out is None or laid_out.headers or any(one.role in _HEADERS for one in parts(table)):
         return PASSES
     return fails(rows=laid_out.height, columns=laid_out.width)
 
@@ -38,8 +39,8 @@ def header_in_layout_table(table: Element, rule: Rule) -> Verdict:
     """A table that is said to be layout, and has what only tables of data have."""
     if table.role != "none" or not table.is_rendered:
         return PASSES
-    for element in table.descendants:
-        if element.closest("table") is table and (element.tag in ("th", "caption") or element.has("headers")):
+    for element in parts(table):
+        if element.tag in ("th", "caption") or (element.tag == "td" and element.has("headers")):
             if element.tag == "caption" and not element.visible_text:
                 continue
             return fails(at=element.place, tag=element.tag)
@@ -79,7 +80,7 @@ def header_without_cells(table: Element, rule: Rule) -> Sequence[Verdict]:
     """A header cell that heads no cell, by the table's layout or by `headers`."""
     if not table.is_exposed:
         return ()
-    if not table.document.context.sample and not any(one.tag == "td" for one in table.descendants):
+    if not table.document.context.sample and not any(one.tag == "td" or one.role in _DATA for one in table.descendants):
         # Without a sample the template's loops have no rows to show.
         return ()
     laid_out = grid(table) if table.tag == "table" else None

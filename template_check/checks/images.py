@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 
 from template_check.catalogue.card import Rule
@@ -30,6 +31,14 @@ def unnamed_graphic(image: Element, rule: Rule) -> Verdict:
 def _is_said_to_be_an_image(image: Element) -> bool:
     written = image.get("role").lower().split()
     return any(role in ("img", "image", "graphics-document", "graphics-symbol", "doc-cover") for role in written[:1])
+
+
+def unnamed_object(element: Element, rule: Rule) -> Verdict:
+    """An `<object>` that is a picture, a sound or a film has an accessible name. ACT 8fc3b6."""
+    if not element.is_exposed or element.role is not None or element.name:
+        return PASSES
+    kind = element.get("type").strip().lower() or mimetypes.guess_type(element.get("data").strip().partition("?")[0])[0]
+    return fails() if (kind or "").startswith(("image/", "audio/", "video/")) else PASSES
 
 
 def meaningless_alt_text(image: Element, rule: Rule) -> Verdict:

@@ -8,6 +8,7 @@ import re
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
 from template_check.document.element import Element
+from template_check.document.roles import explicit
 
 _FILE = re.compile(r"[^\s/]*[\w)]\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?|avif|heic)(?:\?\S*)?", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:img|dsc|dscn|image|bild|foto|photo|pic|screenshot)[-_ ]?\d{2,}", re.IGNORECASE)
@@ -29,8 +30,7 @@ def unnamed_graphic(image: Element, rule: Rule) -> Verdict:
 
 
 def _is_said_to_be_an_image(image: Element) -> bool:
-    written = image.get("role").lower().split()
-    return any(role in ("img", "image", "graphics-document", "graphics-symbol", "doc-cover") for role in written[:1])
+    return explicit(image) in ("img", "graphics-document", "graphics-symbol", "doc-cover")
 
 
 def unnamed_object(element: Element, rule: Rule) -> Verdict:

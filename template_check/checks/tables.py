@@ -71,7 +71,7 @@ def broken_header_reference(cell: Element, rule: Rule) -> Verdict:
     for name in cell.get("headers").split():
         other = cell.document.by_id(name)
         inside = other is not None and other is not cell and other.closest("table") is table
-        if other is None or not inside or other.role not in _HEADERS:
+        if other is None or not inside or not (other.role in _HEADERS or (other.tag == "th" and other.role != "none")):
             return PASSES if table.is_offscreen else fails(at=cell.attribute("headers"), id=name)
     return PASSES
 
@@ -108,15 +108,39 @@ def _idle_in_rows(table: Element) -> list[Element]:
             rows.append([])
         elif rows and element.role in _CELLS and element.is_exposed:
             rows[-1].append(element)
+    placed = [_columns(row) for row in rows]
+    filled = {
+        column
+        for row in placed
+        for cell, first, last in row
+        if cell.role != "columnheader"
+        for column in range(first, last)
+    }
     idle = []
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
+    for row in placed:
+        for cell, first, last in row:
             if cell.role == "columnheader":
-                others = (one[column] for index, one in enumerate(rows) if index != number and len(one) > column)
-            elif cell.role == "rowheader":
-                others = (one for one in row if one is not cell)
+                used = not filled.isdisjoint(range(first, last))
             else:
-                continue
-            if cell.name and not any(one.role != cell.role for one in others):
+                used = cell.role in _DATA or any(other.role != cell.role for other, _, _ in row)
+            if cell.name and not used:
                 idle.append(cell)
     return idle
+
+
+def _columns(row: Sequence[Element]) -> list[tuple[Element, int, int]]:
+    """Each cell with the columns that it covers, the first and the one after the last."""
+    placed = []
+    column = 0
+    for cell in row:
+        column = max(column, _number(cell, "aria-colindex", column + 1) - 1)
+        after = column + _number(cell, "aria-colspan", 1)
+        placed.append((cell, column, after))
+        column = after
+    return placed
+
+
+def _number(cell: Element, name: str, default: int) -> int:
+    """A whole number from 1 to 1,000."""
+    written = cell.get(name).strip()
+    return max(1, min(1_000, int(written[:6]))) if written.isascii() and written.isdigit() else default

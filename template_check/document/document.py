@@ -131,6 +131,15 @@ class Document:
     # The accessibility tree
 
     @cached_property
+    def mapped(self) -> Mapping[str, Element]:
+        """The first image of each image map, by the map's name."""
+        found: dict[str, Element] = {}
+        for image in self.by_attribute.get("usemap", ()):
+            if image.tag == "img":
+                found.setdefault(image.attributes["usemap"].strip().removeprefix("#"), image)
+        return found
+
+    @cached_property
     def states(self) -> States:
         """For each element whether it is rendered, visible, exposed to assistive technology, and inert."""
         return states(self)

@@ -10,6 +10,7 @@ from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
 from template_check.document import aria
 from template_check.document.element import HTML, Element, TextNode
+from template_check.document.frames import framed
 from template_check.document.names import author_name, references
 from template_check.document.roles import explicit, implicit
 
@@ -37,15 +38,15 @@ _GENERIC = frozenset(
         "small",
         "span",
         "u",
-        "kbd",
-        "var",
-        "cite",
     ]
 )
+# What ARIA has no role for, although each has states: fields for dates and files, what folds out, players, drawings.
+_OF_A_ROLE_OF_THEIR_OWN = frozenset({"input", "summary", "audio", "video", "canvas", "embed", "object"})
 _LABELLED = frozenset(
     [
         "button",
         "checkbox",
+        "gridcell",
         "link",
         "menuitem",
         "menuitemcheckbox",
@@ -85,17 +86,16 @@ def forbidden_aria_attribute(element: Element, rule: Rule) -> Sequence[Verdict]:
     role = element.role
     if role == "none":
         return ()
-    if role is None:
-        if element.namespace != HTML or element.tag not in _GENERIC:
-            return ()
-        kind = aria.roles()["generic"]
-    else:
-        kind = aria.roles()[role]
+    if role is None and (element.namespace != HTML or element.tag in _OF_A_ROLE_OF_THEIR_OWN):
+        return ()
+    kind = aria.roles()[role or "generic"]
+    # What HTML gives no role, like a frame or a label, may be named all the same.
+    is_nameless = kind.is_nameless and (role is not None or element.tag in _GENERIC)
     known = aria.properties()
     return [
         fails(at=element.attribute_name(name), attribute=name, role=kind.name, tag=element.tag)
         for name in element.attributes
-        if name in known and (name not in kind.supported or (kind.is_nameless and name in _NAMING))
+        if name in known and (name not in kind.supported or (is_nameless and name in _NAMING))
     ]
 
 
@@ -164,20 +164,32 @@ def hidden_focusable(element: Element, rule: Rule) -> Sequence[Verdict]:
         return ()
     scripted = "script" in element.document.by_tag
     return [
-        unsure(at=one.place, tag=one.tag) if scripted or one.has("onfocus") else fails(at=one.place, tag=one.tag)
+        unsure(at=one.place, tag=one.tag)
+        if scripted or one.has("onfocus") or (one.tag == "iframe" and framed(one) is None)
+        else fails(at=one.place, tag=one.tag)
         for one in (element, *element.descendants)
-        if one.is_tabbable
+        if _is_reached(one)
     ]
+
+
+def _is_reached(element: Element) -> bool:
+    """Whether the tabulator key reaches the element, or for a frame what it holds."""
+    if not element.is_tabbable:
+        return False
+    inner = framed(element) if element.tag == "iframe" else None
+    return inner is None or any(one.is_tabbable for one in inner.elements)
 
 
 def focusable_in_image(element: Element, rule: Rule) -> Sequence[Verdict]:
     """Nothing in an image, a button or a check box can be reached by itself: its parts are not told to assistive technology."""
     if not element.is_exposed or element.role not in aria.PRESENTATIONAL_CHILDREN:
         return ()
+    if any(one.role in aria.PRESENTATIONAL_CHILDREN for one in element.ancestors):
+        return ()
     return [
         fails(at=one.place, tag=one.tag, role=element.role)
         for one in element.descendants
-        if one.is_tabbable and one.is_exposed
+        if one.is_exposed and _is_reached(one)
     ]
 
 
@@ -228,9 +240,8 @@ def missing_child_role(element: Element, rule: Rule) -> Verdict:
     if role is None or role == "none" or not element.is_exposed or element.get("aria-busy").strip().lower() == "true":
         return PASSES
     owned = aria.roles()[role].owned
-    if not owned or (explicit(element) is None and (element.tag not in ("ul", "ol") or not element.children)):
-        return PASSES
-    if explicit(element) is None and any(child.tag == "li" for child in element.children):
+    if not owned or explicit(element) is None:
+        # What HTML itself makes a list or a table is judged with lists and tables.
         return PASSES
     grouping = aria.GROUPING.get(role, frozenset())
     count = 0
@@ -276,8 +287,7 @@ def mismatched_label(element: Element, rule: Rule) -> Verdict:
     name = _tokens(element.name)
     if not label or (len("".join(label)) < 2 and not label[0].isdigit()):
         return PASSES
-    size = len(label)
-    if any(name[start : start + size] == label for start in range(len(name) - size + 1)):
+    if f" {' '.join(label)} " in f" {' '.join(name)} ":
         return PASSES
     return fails(label=" ".join(seen.split()), name=element.name)
 

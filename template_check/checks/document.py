@@ -37,14 +37,24 @@ def unknown_language_code(element: Element, rule: Rule) -> Verdict:
     return fails(at=element.attribute("lang"), tag=tag)
 
 
+_READ_ALOUD = ("alt", "aria-label", "title", "placeholder", "aria-description", "aria-roledescription")
+
+
 def _is_spoken(element: Element) -> bool:
     """Whether some text that is shown or read aloud is in the language that the element declares."""
-    tag = element.language
-    for node in element.text_nodes:
-        parent = node.parent
-        if node.data.strip() and parent.language == tag and (parent.is_visible or parent.is_exposed):
+    inherited = [element]
+    while inherited:
+        one = inherited.pop()
+        perceived = one.is_visible or one.is_exposed
+        for node in one.content:
+            if isinstance(node, Element):
+                if "lang" not in node.attributes:
+                    inherited.append(node)
+            elif perceived and node.data.strip():
+                return True
+        if one.is_exposed and one.attributes and any(one.get(name).strip() for name in _READ_ALOUD):
             return True
-    return any(one.get("alt").strip() and one.language == tag for one in (element, *element.descendants))
+    return False
 
 
 def missing_page_title(document: Document, rule: Rule) -> Verdict:
@@ -80,17 +90,17 @@ def _scale(value: str) -> float:
 
 
 def timed_refresh(document: Document, rule: Rule) -> Verdict:
-    """A page that is replaced while it is read; at once is allowed, and so is after twenty hours."""
+    """A page that is replaced while it is read; at once is allowed, and so is after more than twenty hours."""
     meta, seconds = _refresh(document)
-    if meta is None or not 0 < seconds < _TWENTY_HOURS:
+    if meta is None or not 0 < seconds <= _TWENTY_HOURS:
         return PASSES
     return fails(at=meta.attribute("content"), seconds=seconds)
 
 
 def late_refresh(document: Document, rule: Rule) -> Verdict:
-    """A page that is replaced after twenty hours or more."""
+    """A page that is replaced after more than twenty hours."""
     meta, seconds = _refresh(document)
-    if meta is None or seconds < _TWENTY_HOURS:
+    if meta is None or seconds <= _TWENTY_HOURS:
         return PASSES
     return fails(at=meta.attribute("content"), seconds=seconds)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.document.document import Document
 from template_check.document.element import Element
 from template_check.document.roles import is_disabled, tab_index
 
@@ -126,13 +130,19 @@ def ungrouped_choices(field: Element, rule: Rule) -> Verdict:
     shared = field.get("name")
     if kind not in ("radio", "checkbox") or not shared or not field.is_exposed:
         return PASSES
-    alike = [
-        one
-        for one in field.document.by_tag["input"]
-        if one.get("name") == shared and one.get("type").strip().lower() == kind and one.is_exposed
-    ]
+    alike = _choices(field.document)[kind, shared]
     if len(alike) < 2 or alike[0] is not field:
         return PASSES
     if any(one.role in _GROUPS and one.name for one in field.ancestors):
         return PASSES
     return fails(count=len(alike))
+
+
+@lru_cache(maxsize=1)
+def _choices(document: Document) -> Mapping[tuple[str, str], Sequence[Element]]:
+    """The fields of each kind that share a name."""
+    found: dict[tuple[str, str], list[Element]] = {}
+    for one in document.by_tag["input"]:
+        if one.is_exposed:
+            found.setdefault((one.get("type").strip().lower(), one.get("name")), []).append(one)
+    return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
 from template_check.document.element import Element
+from template_check.document.roles import explicit
 
 _FILE = re.compile(r"[^\s/]*[\w)]\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?|avif|heic)(?:\?\S*)?", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:img|dsc|dscn|image|bild|foto|photo|pic|screenshot)[-_ ]?\d{2,}", re.IGNORECASE)
@@ -28,8 +30,15 @@ def unnamed_graphic(image: Element, rule: Rule) -> Verdict:
 
 
 def _is_said_to_be_an_image(image: Element) -> bool:
-    written = image.get("role").lower().split()
-    return any(role in ("img", "image", "graphics-document", "graphics-symbol", "doc-cover") for role in written[:1])
+    return explicit(image) in ("img", "graphics-document", "graphics-symbol", "doc-cover")
+
+
+def unnamed_object(element: Element, rule: Rule) -> Verdict:
+    """An `<object>` that is a picture, a sound or a film has an accessible name. ACT 8fc3b6."""
+    if not element.is_exposed or element.role is not None or element.name:
+        return PASSES
+    kind = element.get("type").strip().lower() or mimetypes.guess_type(element.get("data").strip().partition("?")[0])[0]
+    return fails() if (kind or "").startswith(("image/", "audio/", "video/")) else PASSES
 
 
 def meaningless_alt_text(image: Element, rule: Rule) -> Verdict:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
 from template_check.document.element import HTML, Element
-from template_check.document.tables import Grid, Kind, grid, kind
+from template_check.document.tables import Grid, Kind, grid, kind, parts
 from template_check.positions import Range
 
 _HEADERS = frozenset({"columnheader", "rowheader"})
+_DATA = frozenset({"cell", "gridcell"})
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
@@ -19,7 +20,7 @@ def missing_table_headers(table: Element, rule: Rule) -> Verdict:
     if table.tag != "table" or kind(table) is not Kind.DATA:
         return PASSES
     laid_out = grid(table)
-    if laid_out is None or laid_out.headers or any(one.role in _HEADERS for one in table.descendants):
+    if laid_out is None or laid_out.headers or any(one.role in _HEADERS for one in parts(table)):
         return PASSES
     return fails(rows=laid_out.height, columns=laid_out.width)
 
@@ -38,8 +39,8 @@ def header_in_layout_table(table: Element, rule: Rule) -> Verdict:
     """A table that is said to be layout, and has what only tables of data have."""
     if table.role != "none" or not table.is_rendered:
         return PASSES
-    for element in table.descendants:
-        if element.closest("table") is table and (element.tag in ("th", "caption") or element.has("headers")):
+    for element in parts(table):
+        if element.tag in ("th", "caption") or (element.tag == "td" and element.has("headers")):
             if element.tag == "caption" and not element.visible_text:
                 continue
             return fails(at=element.place, tag=element.tag)
@@ -70,7 +71,7 @@ def broken_header_reference(cell: Element, rule: Rule) -> Verdict:
     for name in cell.get("headers").split():
         other = cell.document.by_id(name)
         inside = other is not None and other is not cell and other.closest("table") is table
-        if other is None or not inside or other.role not in _HEADERS:
+        if other is None or not inside or not (other.role in _HEADERS or (other.tag == "th" and other.role != "none")):
             return PASSES if table.is_offscreen else fails(at=cell.attribute("headers"), id=name)
     return PASSES
 
@@ -79,7 +80,7 @@ def header_without_cells(table: Element, rule: Rule) -> Sequence[Verdict]:
     """A header cell that heads no cell, by the table's layout or by `headers`."""
     if not table.is_exposed:
         return ()
-    if not table.document.context.sample and not any(one.tag == "td" for one in table.descendants):
+    if not table.document.context.sample and not any(one.tag == "td" or one.role in _DATA for one in table.descendants):
         # Without a sample the template's loops have no rows to show.
         return ()
     laid_out = grid(table) if table.tag == "table" else None
@@ -107,15 +108,39 @@ def _idle_in_rows(table: Element) -> list[Element]:
             rows.append([])
         elif rows and element.role in _CELLS and element.is_exposed:
             rows[-1].append(element)
+    placed = [_columns(row) for row in rows]
+    filled = {
+        column
+        for row in placed
+        for cell, first, last in row
+        if cell.role != "columnheader"
+        for column in range(first, last)
+    }
     idle = []
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
+    for row in placed:
+        for cell, first, last in row:
             if cell.role == "columnheader":
-                others = (one[column] for index, one in enumerate(rows) if index != number and len(one) > column)
-            elif cell.role == "rowheader":
-                others = (one for one in row if one is not cell)
+                used = not filled.isdisjoint(range(first, last))
             else:
-                continue
-            if cell.name and not any(one.role != cell.role for one in others):
+                used = cell.role in _DATA or any(other.role != cell.role for other, _, _ in row)
+            if cell.name and not used:
                 idle.append(cell)
     return idle
+
+
+def _columns(row: Sequence[Element]) -> list[tuple[Element, int, int]]:
+    """Each cell with the columns that it covers, the first and the one after the last."""
+    placed = []
+    column = 0
+    for cell in row:
+        column = max(column, _number(cell, "aria-colindex", column + 1) - 1)
+        after = column + _number(cell, "aria-colspan", 1)
+        placed.append((cell, column, after))
+        column = after
+    return placed
+
+
+def _number(cell: Element, name: str, default: int) -> int:
+    """A whole number from 1 to 1,000."""
+    written = cell.get(name).strip()
+    return max(1, min(1_000, int(written[:6]))) if written.isascii() and written.isdigit() else default

@@ -72,7 +72,7 @@ article||posinset setsize||
 banner||||
 blockquote||||
 button||expanded pressed||
-caption||||
+caption|||figure grid table treegrid|
 cell||{_CELL}|row|
 checkbox|checked|expanded {_FIELD}||
 code||||
@@ -128,6 +128,8 @@ rowgroup|||table grid treegrid|row
 rowheader||{_GRIDCELL} sort|row|
 scrollbar|controls valuenow|orientation {_RANGE}||
 search||||
+sectionfooter||||
+sectionheader||||
 searchbox||activedescendant autocomplete multiline placeholder {_FIELD}||
 separator||orientation {_RANGE} valuenow||
 slider|valuenow|orientation readonly {_RANGE}||

@@ -15,7 +15,7 @@ from template_check.positions import Range
 if TYPE_CHECKING:
     from template_check.document.blocks import Block, Sentence
     from template_check.document.style import Styles
-    from template_check.document.tables import Grid
+    from template_check.document.tables import Grid, Kind
     from template_check.document.text import TextPlaces
 
 LINK_ROLES = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
@@ -131,6 +131,15 @@ class Document:
     # The accessibility tree
 
     @cached_property
+    def mapped(self) -> Mapping[str, Element]:
+        """The first image of each image map, by the map's name."""
+        found: dict[str, Element] = {}
+        for image in self.by_attribute.get("usemap", ()):
+            if image.tag == "img":
+                found.setdefault(image.attributes["usemap"].strip().removeprefix("#"), image)
+        return found
+
+    @cached_property
     def states(self) -> States:
         """For each element whether it is rendered, visible, exposed to assistive technology, and inert."""
         return states(self)
@@ -204,6 +213,11 @@ class Document:
         return tuple(element for element in self.by_tag.get("iframe", ()) if element.is_exposed)
 
     @cached_property
+    def framed(self) -> dict[int, Document]:
+        """What the frames' own HTML makes, by the frame's index, as far as it has been asked for."""
+        return {}
+
+    @cached_property
     def labels(self) -> Mapping[int, Sequence[Element]]:
         """The `label` elements of each form field, by the field's index."""
         from template_check.document.names import labels
@@ -211,8 +225,39 @@ class Document:
         return labels(self)
 
     @cached_property
+    def in_sections(self) -> Sequence[bool]:
+        """For each element whether it stands in an `article`, `aside`, `nav` or `section`."""
+        from template_check.document.roles import in_sections
+
+        return in_sections(self)
+
+    @cached_property
+    def in_landmarks(self) -> Sequence[bool]:
+        """For each element whether it stands in a section, in `main`, or in what has the role of one of these."""
+        from template_check.document.roles import in_landmarks
+
+        return in_landmarks(self)
+
+    @cached_property
+    def referred(self) -> dict[int, str]:
+        """What elements say of others that refer to them, as far as it has been asked for, by the element's index."""
+        return {}
+
+    @cached_property
     def grids(self) -> dict[int, Grid | None]:
         """The cells of the tables that have been asked for, by the table's index; None for one too large to lay out."""
+        return {}
+
+    @cached_property
+    def table_parts(self) -> Mapping[int, Sequence[Element]]:
+        """The elements of each table itself, not of tables within it, by the table's index."""
+        from template_check.document.tables import all_parts
+
+        return all_parts(self)
+
+    @cached_property
+    def table_kinds(self) -> dict[int, Kind]:
+        """What the tables that have been asked for are for, by the table's index."""
         return {}
 
     @cached_property

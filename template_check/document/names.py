@@ -6,11 +6,13 @@ https://www.w3.org/TR/accname-1.2/ with the host language's part in https://www.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from template_check.document.aria import NAMED_BY_CONTENT
 from template_check.document.element import HTML, SVG, Element, TextNode, collapsed
+from template_check.document.roles import explicit, implicit
 
 if TYPE_CHECKING:
     from template_check.document.document import Document
@@ -19,18 +21,23 @@ LABELABLE = frozenset({"button", "input", "meter", "output", "progress", "select
 _WRITTEN_IN = frozenset({"textbox", "searchbox"})
 _CHOSEN_FROM = frozenset({"combobox", "listbox"})
 _RANGES = frozenset({"slider", "spinbutton", "progressbar", "scrollbar", "meter"})
+_CONTROLS = _WRITTEN_IN | _CHOSEN_FROM | _RANGES
+_NATIVE_CONTROLS = frozenset({"input", "select", "textarea", "progress", "meter"})
 _WITH_PLACEHOLDER = frozenset({"", "text", "search", "tel", "url", "email", "password", "number"})
 _CAPTIONS = {"fieldset": "legend", "figure": "figcaption", "table": "caption"}
 _SILENT = frozenset({"script", "style", "template", "noscript", "head"})
 _INLINE_DISPLAYS = frozenset({"inline", "contents", "ruby"})
 _CONTENT = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|attr\(\s*([\w-]+)\s*\)|(/)|[^\"'/\s]+")
+_UNHEARD = "".join(
+    map(chr, (32, 0xA0, 0xAD, 0x34F, 0x202F, 0x3000, 0xFEFF, *range(0x2000, 0x2010), *range(0x2060, 0x2065)))
+)
 # A name is cut here: nobody hears more, and a message may hold a million elements.
-_LONGEST = 20_000
+_LONGEST, _MOST_ELEMENTS, _MOST_LABELS = 20_000, 5_000, 100
 
 
 def name(element: Element) -> str:
-    """The accessible name, white space collapsed; empty if there is none."""
-    return (
+    """The accessible name, white space collapsed; empty if there is none, or only what nobody sees or hears."""
+    found = (
         _labelledby(element)
         or _stripped(element.attributes.get("aria-label"))
         or _native(element)
@@ -38,6 +45,7 @@ def name(element: Element) -> str:
         or _title(element)
         or _placeholder(element)
     )
+    return "" if found and not found.strip(_UNHEARD) else found
 
 
 def author_name(element: Element) -> str:
@@ -73,11 +81,16 @@ def labels(document: Document) -> dict[int, list[Element]]:
     https://html.spec.whatwg.org/multipage/forms.html#labeled-control
     """
     found: dict[int, list[Element]] = {}
-    for label in document.by_tag.get("label", ()):
+    every = document.by_tag.get("label", ())
+    fields = [one.index for one in document.elements_with(LABELABLE, ()) if _is_labelable(one)] if every else []
+    for label in every:
         if "for" in label.attributes:
             target = document.by_id(label.attributes["for"])
         else:
-            target = next((one for one in label.descendants if _is_labelable(one)), None)
+            following = bisect_right(fields, label.index)
+            target = document.elements[fields[following]] if following < len(fields) else None
+            if target is not None and not label.holds(target):
+                target = None
         if target is not None and _is_labelable(target):
             found.setdefault(target.index, []).append(label)
     return found
@@ -89,13 +102,28 @@ def _is_labelable(element: Element) -> bool:
 
 def referred(element: Element) -> str:
     """What an element says of another that refers to it; hidden text counts when the element itself is hidden."""
-    return _text(element, labelling=True, hidden=not element.is_exposed)
+    known = element.document.referred
+    told = known.get(element.index)
+    if told is None:
+        told = known[element.index] = _text(element, hidden=not element.is_exposed, is_reference=True, labelling=True)
+    return told
 
 
 def _labelledby(element: Element) -> str:
     if "aria-labelledby" not in element.attributes:
         return ""
-    return collapsed(" ".join(referred(one) for one in references(element, "aria-labelledby")))
+    found = references(element, "aria-labelledby")
+    # One that names itself takes its own words in, not the value that a reader writes in it.
+    return collapsed(" ".join(_own(one) if one is element else referred(one) for one in found))
+
+
+def _own(element: Element) -> str:
+    return (
+        _stripped(element.attributes.get("aria-label"))
+        or _native(element, labelling=True)
+        or _from_content(element, labelling=True)
+        or _title(element)
+    )
 
 
 def _stripped(written: str | None) -> str:
@@ -116,8 +144,8 @@ def _placeholder(element: Element) -> str:
     return ""
 
 
-def _native(element: Element) -> str:
-    """What HTML and SVG name the element by."""
+def _native(element: Element, labelling: bool = False) -> str:
+    """What HTML and SVG name the element by; `labelling` as in `_text`."""
     tag, attributes = element.tag, element.attributes
     if element.namespace == SVG:
         return _drawing_title(element)
@@ -127,12 +155,10 @@ def _native(element: Element) -> str:
         return _stripped(attributes.get("alt"))
     if tag == "input":
         kind = attributes.get("type", "").strip().lower()
-        if kind in ("button", "submit", "reset"):
-            return _labelled(element) or _stripped(attributes.get("value")) or _default_button(element, kind)
-        if kind == "image":
-            return _labelled(element) or _stripped(attributes.get("alt"))
+        if kind in ("button", "submit", "reset", "image"):
+            return _labelled(element, labelling) or _written(element)
     if tag in LABELABLE:
-        return _labelled(element)
+        return _labelled(element, labelling)
     if tag in _CAPTIONS:
         caption = next((child for child in element.children if child.tag == _CAPTIONS[tag]), None)
         return _text(caption, hidden=False) if caption is not None and caption.is_exposed else ""
@@ -141,16 +167,39 @@ def _native(element: Element) -> str:
     return ""
 
 
-def _default_button(element: Element, kind: str) -> str:
-    """A button without a value of its own says the browser's word for what it does."""
-    if "value" in element.attributes or kind == "button":
-        return ""
+def _on_button(element: Element, kind: str) -> str:
+    """What is written on a button; one without a value says its title, else the browser's word for what it does."""
+    value = element.attributes.get("value")
+    if value is not None or kind == "button":
+        return _stripped(value)
     return _title(element) or ("Submit" if kind == "submit" else "Reset")
 
 
-def _labelled(element: Element) -> str:
+def _written(element: Element) -> str:
+    """What a field shows of itself: the words on a button, the text of a picture, what an output holds."""
+    kind = element.attributes.get("type", "").strip().lower()
+    if element.tag == "input":
+        if kind == "image":
+            return _stripped(element.attributes.get("alt"))
+        return _on_button(element, kind) if kind in ("button", "submit", "reset") else ""
+    return collapsed("".join(node.data for node in element.text_nodes)) if element.tag == "output" else ""
+
+
+def _labelled(element: Element, labelling: bool) -> str:
     found = element.document.labels.get(element.index, ())
-    return collapsed(" ".join(_text(label, hidden=not label.is_exposed, without=element) for label in found))
+    told = (_label(label, element, labelling) for label in found[:_MOST_LABELS])
+    return collapsed(" ".join(told))
+
+
+def _label(label: Element, field: Element, labelling: bool) -> str:
+    """What a `label` says of its field: a label may be named in its turn."""
+    attributes = label.attributes
+    return (
+        ("" if labelling else _labelledby(label))
+        or _stripped(attributes.get("aria-label"))
+        or _text(label, hidden=not label.is_exposed, labelling=labelling, without=field)
+        or _title(label)
+    )
 
 
 def _drawing_title(element: Element) -> str:
@@ -162,27 +211,29 @@ def _drawing_title(element: Element) -> str:
     return _stripped(element.attributes.get("xlink:title")) if element.tag == "a" else ""
 
 
-def _from_content(element: Element) -> str:
+def _from_content(element: Element, labelling: bool = False) -> str:
     if element.role in NAMED_BY_CONTENT or element.tag in ("summary", "label", "legend", "caption", "figcaption"):
-        return _text(element, hidden=False)
+        return _text(element, hidden=False, labelling=labelling)
     return ""
 
 
-def content_text(element: Element) -> str:
-    """What assistive technology reads of the element's content, without what names the element itself."""
-    return _text(element, hidden=False)
-
-
-def _text(root: Element, *, hidden: bool, labelling: bool = False, without: Element | None = None) -> str:
+def _text(
+    root: Element,
+    *,
+    hidden: bool,
+    is_reference: bool = False,
+    labelling: bool = False,
+    without: Element | None = None,
+) -> str:
     """The text alternative of an element and what is in it, in one walk.
 
-    `hidden` takes in what is hidden, `labelling` says that the walk began at a reference, so that no other reference is
-    followed, `without` is the field that is being named.
+    `hidden` takes in what is hidden, `is_reference` says that the root is what a reference leads to, so that its own
+    alternative counts, `labelling` that no other reference is followed, `without` is the field that is being named.
     """
     parts: list[str] = []
-    length = 0
+    length = count = 0
     stack: list[Element | TextNode | str | tuple[Element, int]] = [root]
-    while stack and length < _LONGEST:
+    while stack and length < _LONGEST and count < _MOST_ELEMENTS:
         node = stack.pop()
         if isinstance(node, str):
             parts.append(node)
@@ -191,15 +242,16 @@ def _text(root: Element, *, hidden: bool, labelling: bool = False, without: Elem
             length += len(node.data)
         elif isinstance(node, tuple):
             element, begun = node
-            if element is not root or labelling:
-                title = element.attributes.get("title")
-                if title and not any(part.strip() for part in parts[begun:]):
-                    parts.append(title)
+            title = element.attributes["title"]
+            if title and not any(part.strip() for part in parts[begun:]):
+                parts.append(title)
         else:
-            if node is without or not _is_read(node, hidden, node is root):
+            count += 1
+            is_root = node is root
+            if node is without or not _is_read(node, hidden, is_root):
                 continue
-            told = _alternative(node, root, labelling)
-            spaced = node is not root and _is_apart(node)
+            told = _alternative(node, is_root, labelling) if is_reference or not is_root else None
+            spaced = not is_root and _is_apart(node)
             if spaced:
                 parts.append(" ")
             if told is not None:
@@ -210,12 +262,13 @@ def _text(root: Element, *, hidden: bool, labelling: bool = False, without: Elem
                 continue
             if spaced:
                 stack.append(" ")
-            if "title" in node.attributes:
+            if "title" in node.attributes and (is_reference or not is_root):
                 stack.append((node, len(parts)))
             after = _generated(node, "after")
             if after:
                 stack.append(after)
-            stack += [one for one in reversed(references(node, "aria-owns")) if _may_follow(one, node)]
+            if "aria-owns" in node.attributes:
+                stack += [one for one in reversed(references(node, "aria-owns")) if _may_follow(one, node)]
             stack += reversed(node.content)
             before = _generated(node, "before")
             if before:
@@ -236,44 +289,46 @@ def _is_read(element: Element, hidden: bool, is_root: bool) -> bool:
     return hidden or is_root or element.is_exposed
 
 
-def _alternative(element: Element, root: Element, labelling: bool) -> str | None:
+def _alternative(element: Element, is_root: bool, labelling: bool) -> str | None:
     """What stands for the element and all that is in it; None if its content does."""
-    is_root = element is root
-    attributes = element.attributes
-    if is_root and not labelling:
-        return None
+    tag, attributes = element.tag, element.attributes
+    if attributes and not labelling and "aria-labelledby" in attributes:
+        told = _labelledby(element)
+        if told:
+            return told
+    control = _control_role(element)
+    if control is not None:
+        told = _value(element, control)
+        if told:
+            return told
     if attributes:
-        if not labelling and "aria-labelledby" in attributes:
-            told = _labelledby(element)
-            if told:
-                return told
-        role = element.role
-        if not is_root and _is_control(role, element):
-            return _value(element, role)
         told = _stripped(attributes.get("aria-label"))
         if told:
             return told
-        if element.tag in ("img", "area", "input"):
-            return _native(element) or _title(element)
-    elif element.tag in ("select", "textarea"):
-        return _value(element, element.role) if not is_root else _native(element) or None
-    if element.tag == "br":
-        return " "
-    if element.namespace == SVG and element.tag == "svg":
-        told = _drawing_title(element)
-        return told or None
-    if element.tag in ("table", "fieldset", "figure"):
+    if element.namespace == SVG:
+        return (_drawing_title(element) or None) if tag == "svg" else None
+    if tag in ("img", "area"):
+        return _stripped(attributes.get("alt")) or _title(element)
+    if tag in LABELABLE and tag != "button":
+        # What stands in another's name is not asked for the labels around it, which may hold that other.
+        told = _labelled(element, labelling=True) if is_root else ""
+        return told or _written(element) or _title(element)
+    return " " if tag == "br" else None
+
+
+def _control_role(element: Element) -> str | None:
+    """The role of what a reader sets a value in; None if it is no such control."""
+    if "role" in element.attributes:
+        written = explicit(element)
+        if written is not None:
+            return written if written in _CONTROLS else None
+    if element.tag not in _NATIVE_CONTROLS:
         return None
-    if element.tag in LABELABLE and is_root and element.tag != "button":
-        return _native(element) or None
-    return None
+    given = implicit(element)
+    return given if given in _CONTROLS else None
 
 
-def _is_control(role: str | None, element: Element) -> bool:
-    return role in _WRITTEN_IN or role in _CHOSEN_FROM or role in _RANGES
-
-
-def _value(element: Element, role: str | None) -> str:
+def _value(element: Element, role: str) -> str:
     """The value of a control that stands inside another's label."""
     attributes = element.attributes
     if role in _RANGES:
@@ -359,7 +414,7 @@ def _generated(element: Element, pseudo: str) -> str:
     value = styles.value(element, "content", pseudo)
     if not value or value in ("normal", "none"):
         return ""
-    if styles.value(element, "display", pseudo) == "none":
+    if styles.value(element, "display", pseudo) == "none" or styles.value(element, "visibility", pseudo) != "visible":
         return ""
     told = "".join(_strings(value, element))
     if told and styles.value(element, "display", pseudo).partition(" ")[0] not in ("inline", ""):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from template_check.document.aria import PRESENTATIONAL_CHILDREN, REVEALING, ROLE_NAMES
 from template_check.document.element import HTML, SVG
 
 if TYPE_CHECKING:
+    from template_check.document.document import Document
     from template_check.document.element import Element
 
 _ALWAYS: Mapping[str, str | None] = {
@@ -18,7 +19,7 @@ _ALWAYS: Mapping[str, str | None] = {
     "dialog": "dialog", "dt": "term", "em": "emphasis", "fieldset": "group", "figure": "figure", "hgroup": "group",
     "hr": "separator", "html": "document", "ins": "insertion", "main": "main", "mark": "mark", "math": "math",
     "menu": "list", "meter": "meter", "nav": "navigation", "ol": "list", "optgroup": "group", "option": "option",
-    "output": "status", "p": "paragraph", "progress": "progressbar", "search": "search", "strong": "strong",
+    "output": "status", "p": "paragraph", "progress": "progressbar", "s": "deletion", "search": "search", "strong": "strong",
     "sub": "subscript", "sup": "superscript", "svg": "graphics-document", "table": "table", "tbody": "rowgroup",
     "textarea": "textbox", "tfoot": "rowgroup", "thead": "rowgroup", "time": "time", "ul": "list",
 }  # fmt: skip
@@ -29,7 +30,7 @@ _INPUTS: Mapping[str, str | None] = {
     "tel": "textbox", "text": "textbox", "time": None, "url": "textbox", "week": None,
 }  # fmt: skip
 _LISTED = frozenset({"text", "search", "tel", "url", "email", ""})
-_SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
+_SECTIONING = frozenset({"article", "aside", "nav", "section"})
 _SECTIONING_ROLES = frozenset({"article", "complementary", "main", "navigation", "region"})
 _CELL_ROLES = {"table": "cell", "grid": "gridcell", "treegrid": "gridcell"}
 
@@ -107,16 +108,36 @@ def implicit(element: Element, ignore_alt: bool = False) -> str | None:
         parent = element.parent
         return "listitem" if parent is not None and parent.role == "list" else None
     if tag in ("header", "footer"):
-        inside = any(one.tag in _SECTIONING or explicit(one) in _SECTIONING_ROLES for one in element.ancestors)
+        inside = element.document.in_landmarks[element.index]
         return None if inside else "banner" if tag == "header" else "contentinfo"
     if tag == "aside":
-        inside = any(one.tag in _SECTIONING - {"main"} for one in element.ancestors)
+        inside = element.document.in_sections[element.index]
         return "complementary" if not inside or _has_own_name(element) else None
     if tag in ("section", "form"):
         return ("region" if tag == "section" else "form") if _has_own_name(element) else None
     if tag == "summary":
         return None
     return None
+
+
+def in_sections(document: Document) -> Sequence[bool]:
+    """For each element whether it stands in an `article`, `aside`, `nav` or `section`."""
+    return _within(document, lambda one: one.tag in _SECTIONING)
+
+
+def in_landmarks(document: Document) -> Sequence[bool]:
+    """For each element whether it stands in sectioning content, in `main`, or in what has the role of one of these."""
+    return _within(
+        document, lambda one: one.tag in _SECTIONING or one.tag == "main" or explicit(one) in _SECTIONING_ROLES
+    )
+
+
+def _within(document: Document, is_such: Callable[[Element], bool]) -> Sequence[bool]:
+    inside: list[bool] = []
+    for element in document.elements:
+        parent = element.parent
+        inside.append(parent is not None and (inside[parent.index] or is_such(parent)))
+    return inside
 
 
 def _has_own_name(element: Element) -> bool:

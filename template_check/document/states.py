@@ -94,7 +94,21 @@ def states(document: Document) -> States:
         inert.append(still)
         visible.append(shown and perceivable and seen)
         exposed.append(shown and perceivable and told_above and not still)
+    for area in document.by_tag.get("area", ()):
+        image = _mapped(area)
+        if image is not None:
+            # A browser lays no box out for it, but draws its shape upon the image.
+            perceived = rendered[image.index] and not inert[area.index] and told[area.index]
+            rendered[area.index], visible[area.index] = rendered[image.index], visible[image.index]
+            exposed[area.index] = perceived and told[image.index]
     return States(rendered, visible, exposed, inert)
+
+
+def _mapped(area: Element) -> Element | None:
+    """The image whose map the area is a part of."""
+    around = area.closest("map")
+    name = around.attributes.get("name", "").strip() if around is not None else ""
+    return area.document.mapped.get(name) if name else None
 
 
 def _is_never_shown(element: Element) -> bool:

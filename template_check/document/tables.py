@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from template_check.document.roles import explicit
 
 if TYPE_CHECKING:
+    from template_check.document.document import Document
     from template_check.document.element import Element
 
 # The standard's own: a wider or taller span is clipped.
@@ -287,11 +288,29 @@ class Kind(Enum):
     UNKNOWN = "unknown"
 
 
-_ARRANGED = frozenset(
-    ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "input", "select", "textarea", "table", "hr"]
-)
+_ARRANGED = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "form", "input", "select", "textarea", "hr"])
 _SPACED = frozenset({"cellpadding", "cellspacing", "align", "bgcolor", "background", "height"})
 _LONGEST_VALUE = 120
+
+
+def parts(table: Element) -> Sequence[Element]:
+    """The elements of the table itself, not those of tables in its cells; such tables are among them."""
+    return table.document.table_parts.get(table.index, ())
+
+
+def all_parts(document: Document) -> Mapping[int, Sequence[Element]]:
+    """The elements of each table itself, by its index."""
+    found: dict[int, list[Element]] = {}
+    if "table" not in document.by_tag:
+        return found
+    # The nearest table around each element, itself for a table.
+    nearest = [-1] * len(document.elements)
+    for element in document.elements:
+        around = nearest[element.parent.index] if element.parent is not None else -1
+        if around >= 0:
+            found.setdefault(around, []).append(element)
+        nearest[element.index] = element.index if element.tag == "table" else around
+    return found
 
 
 def kind(table: Element) -> Kind:
@@ -300,6 +319,14 @@ def kind(table: Element) -> Kind:
     A single row or column, tables and headings inside cells, and cells of whole paragraphs are layout; two rows and
     columns of short texts are data.
     """
+    kinds = table.document.table_kinds
+    found = kinds.get(table.index)
+    if found is None:
+        found = kinds[table.index] = _kind(table)
+    return found
+
+
+def _kind(table: Element) -> Kind:
     explicit_role = explicit(table)
     if explicit_role == "none":
         return Kind.LAYOUT
@@ -308,18 +335,17 @@ def kind(table: Element) -> Kind:
     laid_out = grid(table)
     if laid_out is None:
         return Kind.UNKNOWN
-    own = [one for one in table.descendants if one.closest("table") is table or one.tag == "table"]
-    if laid_out.headers or any(one.tag in ("caption", "thead") for one in own):
+    own = {one.tag for one in parts(table)}
+    if laid_out.headers or "caption" in own or "thead" in own:
         return Kind.DATA
-    holding = sum(1 for one in own if one.tag in _ARRANGED)
-    single = laid_out.width < 2 or laid_out.height < 2
-    if any(one.tag == "table" for one in own):
+    if "table" in own:
+        return Kind.LAYOUT
+    if laid_out.width < 2 or laid_out.height < 2 or not own.isdisjoint(_ARRANGED):
         return Kind.LAYOUT
     texts = [cell.element.visible_text for cell in laid_out.cells]
-    filled = sum(1 for text in texts if text)
-    if single or holding or any(len(text) > _LONGEST_VALUE for text in texts):
-        return Kind.LAYOUT if single or holding else Kind.UNKNOWN
-    if filled * 4 < len(texts) * 3 or any(one.tag == "img" for one in own):
+    if any(len(text) > _LONGEST_VALUE for text in texts):
+        return Kind.UNKNOWN
+    if sum(map(bool, texts)) * 4 < len(texts) * 3 or "img" in own:
         return Kind.UNKNOWN
     spaced = sum(1 for name in _SPACED if name in table.attributes)
     bare = table.get("cellpadding").strip() == "0" and table.get("border").strip() in ("", "0")

@@ -113,10 +113,9 @@ class Reading:
 
 def measure(document: Document) -> Reading:
     """How hard the message is to read: all of its sentences in its main language, headings and items too."""
-    language = primary(document.language)
-    return Reading(
-        language, tuple(sentence for sentence in document.sentences if primary(sentence.language) == language)
-    )
+    language = primary(document.read_as)
+    found = (block for block in document.blocks if primary(block.read_as) == language)
+    return Reading(language, tuple(sentence for block in found for sentence in block.sentences))
 
 
 def count(sentences: Iterable[Sequence[Word]]) -> Counts:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # What is left of a text when each run of white space is one space, in pieces that stand unbroken in the source.
 _PIECE = re.compile(r"[^ \t\n\r\f]++(?: [^ \t\n\r\f]++)*+")
+_DIGIT = re.compile(r"\d")
 _BREAKING = frozenset({"br", "hr"})
 _INLINE = frozenset({"inline", "inline-block", "inline-flex", "inline-grid", "inline-table", "contents", "ruby"})
 _KINDS = {
@@ -231,12 +232,22 @@ class Block:
         tag = max(lengths, key=lengths.__getitem__) if lengths else None
         return tag or self.document.language
 
+    @property
+    def read_as(self) -> str | None:
+        """The language whose words and ways of writing the text has: the one in force, else as `Document.read_as`."""
+        return self.language or self.document.read_as
+
+    @cached_property
+    def has_digit(self) -> bool:
+        """Whether a digit stands in its text."""
+        return _DIGIT.search(self.text) is not None
+
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences, in order."""
         from template_check.document.sentences import in_block
 
-        return tuple(Sentence(self, start, end, words) for start, end, words in in_block(self.text, self.language))
+        return tuple(Sentence(self, start, end, words) for start, end, words in in_block(self.text, self.read_as))
 
 
 def text_layout(document: Document) -> tuple[list[Element], list[int]]:

@@ -336,6 +336,11 @@ class Document:
         return identify(self.text)
 
     @property
+    def read_as(self) -> str | None:
+        """The main language; where none can be told, that of the page around a part: Swedish in the 1177 inbox."""
+        return self.language or ("sv" if self.context.profile == "1177-inkorg" else None)
+
+    @property
     def page_place(self) -> Range:
         """Where a finding about the page itself stands: `<html>`, `<head>`, else the beginning."""
         for element in self.elements[:2]:

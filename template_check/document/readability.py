@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from template_check.catalogue.load import RULES, read_data
+from template_check.document.sentences import primary
 from template_check.document.words import Word, is_address
+
+if TYPE_CHECKING:
+    from template_check.document.blocks import Block, Part, Sentence
+    from template_check.document.document import Document
+
+LEVELS = ("very-easy", "easy", "medium", "hard", "very-hard")
+# In windows over one text the standard deviation of LIX is 9 at 30 words, 7 at 50 and below 6 at 100.
+SHORTEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,80 @@ class Counts:
         """Long words per sentence (Anderson, Lix and Rix, Journal of Reading 26, 1983); None without sentences."""
         return self.long_words / self.sentences if self.sentences else None
 
+    def without(self, words: Sequence[Word]) -> Counts:
+        """The counts of the rest when one of the sentences is left out, given as its words."""
+        long_words = sum(word.is_long for word in words)
+        return Counts(self.words - len(words), self.long_words - long_words, self.sentences - 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """How hard some sentences of one language are to read: a message's or a paragraph's.
+
+    Nothing is worked out before it is asked for; the formulas of other libraries are first loaded by `index`.
+    """
+
+    language: str
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Words, long words and sentences."""
+        return count(sentence.words for sentence in self.sentences)
+
+    @property
+    def formula(self) -> str:
+        """The key of the language's formula in `rules/phrases/readability.toml`; "" for a language without one."""
+        return str(_data()["languages"].get(self.language, ""))
+
+    @cached_property
+    def index(self) -> float | None:
+        """The figure by the language's formula; None for a text of fewer than 30 words and a language without one."""
+        if self.counts.words < SHORTEST or not self.formula:
+            return None
+        return self.counts.lix if self.formula == "lix" else _by_textstat(self.formula, self.language, self.sentences)
+
+    @property
+    def level(self) -> str:
+        """One of LEVELS, "too-short" for a text without an index, "no-formula" for a language without one."""
+        if not self.formula:
+            return "no-formula"
+        if self.index is None:
+            return "too-short"
+        bounds = _data()["formulas"][self.formula]["levels"]
+        rising = bounds[0] < bounds[-1]
+        return LEVELS[sum(self.index > bound if rising else self.index < bound for bound in bounds)]
+
+    @cached_property
+    def long_words(self) -> tuple[Part, ...]:
+        """The words of more than six letters, with their places, in order."""
+        return tuple(
+            sentence.at(word.start, word.end) for sentence in self.sentences for word in sentence.words if word.is_long
+        )
+
+    @cached_property
+    def hardest(self) -> Sentence | None:
+        """The sentence without which LIX would be lowest, the first of equals; None where there is only one."""
+        if len(self.sentences) < 2:
+            return None
+        counts = self.counts
+        return min(self.sentences, key=lambda sentence: counts.without(sentence.words).lix or counts.words)
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Block, Reading], ...]:
+        """The blocks that the sentences stand in, each with its own reading, in order."""
+        by_block: dict[Block, list[Sentence]] = {}
+        for sentence in self.sentences:
+            by_block.setdefault(sentence.block, []).append(sentence)
+        return tuple((block, Reading(self.language, tuple(found))) for block, found in by_block.items())
+
+
+def measure(document: Document) -> Reading:
+    """How hard the message is to read: all of its sentences in its main language, headings and items too."""
+    language = primary(document.read_as)
+    found = (block for block in document.blocks if primary(block.read_as) == language)
+    return Reading(language, tuple(sentence for block in found for sentence in block.sentences))
+
 
 def count(sentences: Iterable[Sequence[Word]]) -> Counts:
     """The counts of sentences, each given as its words; one without words is not counted."""
@@ -53,3 +139,38 @@ def normalised(sentences: Iterable[Sequence[Word]], at_least: int = 1) -> str:
 
 def _plain(word: Word) -> str:
     return "a" if is_address(word.text) else "".join(filter(str.isalpha, word.text)) or "a"
+
+
+def _data() -> Any:
+    return read_data(RULES / "phrases", "readability")
+
+
+# textstat takes a piece of fewer than three words for no sentence.
+_SENTENCE = 3
+
+
+def _by_textstat(formula: str, language: str, sentences: Sequence[Sentence]) -> float | None:
+    """The formula's figure on the normalised sentences. Of English it asks nothing that needs a dictionary fetched."""
+    text = normalised((sentence.words for sentence in sentences), _SENTENCE)
+    if not text:
+        return None
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from textstat.textstat import textstatistics  # type: ignore[import-untyped]
+
+    tool = textstatistics()
+    tool.set_lang(language)
+    match formula:
+        case "coleman-liau":
+            return float(tool.coleman_liau_index(text))
+        case "wiener":
+            return float(tool.wiener_sachtextformel(text, 1))
+        case "fernandez-huerta":
+            return float(tool.fernandez_huerta(text))
+        case "gulpease":
+            return float(tool.gulpease_index(text))
+        case "osman":
+            return float(tool.osman(text))
+    raise ValueError(formula)

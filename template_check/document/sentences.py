@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from template_check.document.abbreviations import OTHER, STOPS, Stops
+from template_check.document.abbreviations import Stops, stops
 from template_check.document.words import Word, tokens
 
 # Closing marks, with the quotation marks and brackets that close after them. What does not begin a run of marks is not
-# tried again, so that a text of full stops alone takes time in proportion to its length.
+# tried again, so that a text of full stops alone takes time in proportion to its length. A bullet or a bar between spaces
+# parts what stands in a line like in a list.
 _CLOSED = re.compile(
-    r"(?<![.!?…؟۔።։।])[.!?…؟۔።։।]++[\"'”’»«“›)\]]*+(?=\s|\Z)|(?<![。！？])[。！？]++[」』”）]*+",
+    r"(?<![.!?…؟۔።։।])[.!?…؟۔።։।]++[\"'”’»«“›)\]]*+(?=\s|\Z)|(?<![。！？])[。！？]++[」』”）]*+|(?<!\S)[•●▪◦‣·|](?!\S)",
 )
+_PARTING = "•●▪◦‣·|"
 _BETWEEN = re.compile(r"[\W_]{0,40}")
 # "1.", "a)" and "12)" at the beginning of a line or sentence: a number in a list, not a sentence.
 _MARKER = re.compile(r"[\s(]*(?:\d{1,3}|[^\W\d_])[.)]\s")
@@ -27,11 +29,15 @@ def split(text: str, language: str | None = "sv") -> list[tuple[int, int]]:
     A line break is white space: what ends a block is for the caller to know. `language` is a language tag; one without
     data of its own is split by what most European languages share. Takes time in proportion to the text's length.
     """
-    stops = STOPS.get(_primary(language), OTHER)
+    known = stops(primary(language))
     sentences: list[tuple[int, int]] = []
     start = _begun(text, 0)
     for match in _CLOSED.finditer(text):
-        if _ends(text, start, match.start(), match.end(), stops):
+        if match[0] in _PARTING:
+            if start < match.start():
+                sentences.append((start, len(text[: match.start()].rstrip())))
+            start = _begun(text, match.end())
+        elif _ends(text, start, match.start(), match.end(), known):
             sentences.append((start, match.end()))
             start = _begun(text, match.end())
     end = len(text.rstrip())
@@ -64,7 +70,8 @@ def marker(text: str, start: int = 0) -> int:
     return match.end() if match else start
 
 
-def _primary(language: str | None) -> str:
+def primary(language: str | None) -> str:
+    """The first subtag of a language tag, in lower case: `sv` of `sv-SE`; "" without a tag."""
     return (language or "").replace("_", "-").partition("-")[0].lower()
 
 
@@ -81,7 +88,7 @@ def _has_word(text: str, start: int, end: int) -> bool:
     return _LETTER_OR_DIGIT.search(text, start, end) is not None
 
 
-def _ends(text: str, start: int, closed: int, end: int, stops: Stops) -> bool:
+def _ends(text: str, start: int, closed: int, end: int, known: Stops) -> bool:
     """Whether the closing marks at [closed, end) end the sentence that begins at `start`."""
     between = _BETWEEN.match(text, end)
     following = between.end() if between else end
@@ -93,23 +100,26 @@ def _ends(text: str, start: int, closed: int, end: int, stops: Stops) -> bool:
         return not first.isalnum() and text[closed] != "."
     if text[closed] != "." or text[closed + 1 : closed + 2] in (".", "!", "?"):
         return True
-    return _full_stop_ends(text, start, closed, following, capital, stops)
+    return _full_stop_ends(text, start, closed, following, capital, known)
 
 
-def _full_stop_ends(text: str, start: int, closed: int, following: int, capital: bool, stops: Stops) -> bool:
+def _full_stop_ends(text: str, start: int, closed: int, following: int, capital: bool, known: Stops) -> bool:
     if _MARKER.fullmatch(text, start, min(closed + 2, len(text))):
         return False
     before = text[max(start, closed - _LOOK_BACK) : closed].split()
     word = before[-1].lstrip(_OPENING) if before else ""
+    previous = before[-2].lower() if len(before) > 1 else ""
     lowered = word.lower()
-    if lowered in stops.either:
+    if lowered in known.either:
         return capital
-    if lowered in stops.inside or (not capital and lowered in stops.numbered):
+    if lowered in known.counted:
+        return capital and previous[-1:].isdigit()
+    if lowered in known.inside or (not capital and lowered in known.numbered):
         return False
     if len(word) == 1 and word.isalpha():
-        return len(before) > 1 and before[-2].lower() in stops.lettered
-    if capital and len(word) <= 2 and word.isdigit() and stops.months:
-        return _word_at(text, following) not in stops.months
+        return previous in known.lettered or previous.isdigit()
+    if capital and len(word) <= 2 and word.isdigit():
+        return previous not in known.ordinal and _word_at(text, following) not in known.months
     return True
 
 

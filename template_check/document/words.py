@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 # From the first to the last letter or digit between two white spaces: "(t.ex." gives "t.ex", "e-post," gives "e-post".
 _WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
-# Numbers that are read as one although they are written in groups: telephone numbers, national and with a country code.
-_TELEPHONE = re.compile(
+# Numbers that are read as one although they are written in groups: telephone numbers, national and with a country code,
+# and numbers of more than three digits.
+_GROUPED = re.compile(
     r"(?<![\w.,/-])(?:\+\d{1,3}[ \u00a0-]?(?:\(0\)[ \u00a0-]?)?\d{1,3}|0\d{1,3})"
     r"(?:[ \u00a0\u202f]?[-\u2010\u2011\u2013/][ \u00a0\u202f]?\d{2,4}|[ \u00a0\u202f]\d{2,4})"
     r"(?:[ \u00a0\u202f-]\d{2,4}){1,4}(?![\d.,:]\d)(?!\d)"
+    r"|(?<![\w.,:/-])[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,4}(?:,\d+)?(?![\w:/-]|[ \u00a0\u202f.]\d)"
 )
 _TOP_DOMAINS = frozenset(
     ["se", "com", "nu", "org", "net", "eu", "fi", "no", "dk", "de", "uk", "io", "info", "example", "test"]
@@ -25,7 +27,7 @@ LONG = 7
 class Word(NamedTuple):
     """A word or number without the punctuation around it: its text and its offsets in the text that it stands in.
 
-    A hyphenated compound, an abbreviation, an address and a telephone number are one word each.
+    A hyphenated compound, an abbreviation, an address, a telephone number and a number in groups are one word each.
     """
 
     text: str
@@ -63,9 +65,9 @@ def is_address(text: str) -> bool:
 def tokens(text: str) -> tuple[Word, ...]:
     """The words of a text, in order. Takes time in proportion to its length, whatever it holds."""
     found = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    if not any(character in text for character in "0+"):
+    if not any(map(str.isdigit, text)):
         return tuple(found)
-    numbers = [match.span() for match in _TELEPHONE.finditer(text)]
+    numbers = [match.span() for match in _GROUPED.finditer(text)]
     return tuple(_joined(text, found, numbers)) if numbers else tuple(found)
 
 

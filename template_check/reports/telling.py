@@ -73,6 +73,36 @@ KINDS = {
         "information": "information",
     },
 }
+# How hard a text is to read, by the level that `findings.Readability` gives.
+READING_LEVELS = {
+    "sv": {
+        "very-easy": "mycket lättläst",
+        "easy": "lättläst",
+        "medium": "medelsvår",
+        "hard": "svår",
+        "very-hard": "mycket svår",
+        "too-short": "för kort för ett mått",
+        "no-formula": "inget mått finns för språket",
+    },
+    "en": {
+        "very-easy": "very easy to read",
+        "easy": "easy to read",
+        "medium": "fairly hard to read",
+        "hard": "hard to read",
+        "very-hard": "very hard to read",
+        "too-short": "too short to measure",
+        "no-formula": "no measure for the language",
+    },
+}
+# The formulas by their names, alike in all languages.
+FORMULAS = {
+    "lix": "LIX",
+    "coleman-liau": "Coleman–Liau",
+    "wiener": "Wiener Sachtextformel",
+    "fernandez-huerta": "Fernández Huerta",
+    "gulpease": "Gulpease",
+    "osman": "OSMAN",
+}
 RAISED = {
     "sv": "{path} kunde inte bedömas med regeln {rule}: kontrollen gick sönder ({message}). Det är ett fel i template-check, inte i mallen.",
     "en": "{path} could not be judged by the rule {rule}: the check broke ({message}). This is a fault in template-check, not in the template.",

@@ -25,6 +25,11 @@ SPLIT = [
     ("sv", "Se bl.a. Region Skåne.|Dosen är 2.5 ml, ev. 3 ml fr.o.m. lördag."),
     ("sv", "Läs mer på 1177.se.|Där finns mer, dvs. allt."),
     ("sv", "Hej Anna! 👋"),
+    ("sv", "Vi finns på Capio St. Görans sjukhus.|Du får 2 st.|Ta dem i dag."),
+    ("sv", "Fyll i punkt 3 b.|Se också 4.|Rum A.|Där finns överläkare B. Ek, leg. läkare."),
+    ("sv", "Läs lagen (2009:400).|Den gäller från den 1 juli.|Ta 1,5 ml, dvs. 30 droppar."),
+    ("sv", "Hon sa: ”Kom kl. 9.”|Sedan gick hon.|Svara senast 2026-12-01.|Skriv till Box 12, 123 45 Ort.|Hej då."),
+    ("sv", "Mejla info@exempel.example.|Läs mer på https://www.1177.se/?a=b.|Vi svarar kl. 8.00–16.00.|Välkommen."),
     ("sv", "Undersökningen tar 30 min.|Sedan får du gå hem."),
     ("en", "Dr. Smith will see you at 10 a.m. on Mon. 5 March.|Answer yes or no.|Bring e.g. your ID."),
     ("en", "See no. 5.|It's St. Mary's."),
@@ -32,6 +37,8 @@ SPLIT = [
     ("no", "Ta med f.eks. Legitimasjon, bl.a. pass.|Ring oss kl. 8."),
     ("da", "Vi ses den 3. marts.|Medbring f.eks. Sundhedskort."),
     ("de", "Termin am 5. März um 10 Uhr.|Bringen Sie z. B. Ihren Ausweis mit, ggf. Karten.|Danke."),
+    ("de", "Ihr 2. Termin ist am 5. Mai.|Kommen Sie in den 3. Stock.|Danke."),
+    ("nb", "Ta med legitimasjon, glasøgne osv.|Møt opp den 17. mai."),
     ("es", "La Dra. García le espera a las 10 a.m. en la sala 3.|¿Tiene preguntas?|Llame al tel. 08-123 45 00."),
     ("pl", "Prosimy o przyjście ok. godz. 10.30, np. z dr. Nowakiem.|Czy ma Pan pytania?|Dziękujemy."),
     ("ar", "هل لديك أسئلة؟|اتصل بنا على الرقم 08-123 45 00.|شكرا د. أحمد."),
@@ -48,11 +55,39 @@ def test_a_sentence_ends_where_a_reader_stops(language: str | None, marked: str)
     assert marked.split("|") == [text[start:end] for start, end in split(text, language)]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Telefon 1177 | Öppet dygnet runt | 1177.se", ["Telefon 1177", "Öppet dygnet runt", "1177.se"]),
+        ("Ta med • pass • glasögon. Kom sedan.", ["Ta med", "pass", "glasögon.", "Kom sedan."]),
+        ("• pass", ["pass"]),
+        ("och|eller, a·b", ["och|eller, a·b"]),
+    ],
+)
+def test_a_bullet_or_bar_between_spaces_parts_a_line(text: str, parts: list[str]) -> None:
+    assert parts == [text[start:end] for start, end in split(text, "sv")]
+
+
 def test_words_leave_out_punctuation_and_hold_numbers_together() -> None:
     text = "(Ring 08-123 45 00, t.ex. kl. 8–16, el. info@a.example!) – EKG-test/MR: ”ja”."
     words = ["Ring", "08-123 45 00", "t.ex", "kl", "8–16", "el", "info@a.example", "EKG-test/MR", "ja"]
     assert words == [word.text for word in tokens(text)]
     assert words == [text[word.start : word.end] for word in tokens(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Det kostar 1 300 kronor eller 12 000,50 kr.",
+            ["Det", "kostar", "1 300", "kronor", "eller", "12 000,50", "kr"],
+        ),
+        ("Plan 5, 112 och 2 345 678 st", ["Plan", "5", "112", "och", "2 345 678", "st"]),
+        ("Nr 3 100 200 30, kl. 8 2026", ["Nr", "3", "100", "200", "30", "kl", "8", "2026"]),
+    ],
+)
+def test_a_number_in_groups_of_three_is_one_word(text: str, words: list[str]) -> None:
+    assert words == [word.text for word in tokens(text)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,225 @@
+"""Plain language: is the text written so that everyone understands it at once?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from template_check.catalogue.card import Rule
+from template_check.catalogue.verdict import PASSES, Fix, Verdict, fails
+from template_check.document.blocks import Block, Sentence
+from template_check.document.dates import (
+    Calendar,
+    Clock,
+    Date,
+    calendar,
+    clocks,
+    dates,
+    in_words,
+    is_announced,
+    is_timed,
+    rewritten,
+)
+from template_check.document.document import Document
+from template_check.document.long_numbers import long_numbers
+from template_check.document.readability import Reading, measure
+
+_SHOWN = 60
+_YEAR = re.compile(r"(?<![\w+])20\d\d(?!\d|:\d)")
+
+
+def hard_to_read(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """The index of the whole message, and where that is good enough of each paragraph long enough for one."""
+    options = rule.options
+    whole = measure(document)
+    if whole.language not in options["languages"] or whole.counts.words < options["words"]:
+        return PASSES
+    if (whole.counts.lix or 0) > options["advise_over"]:
+        severity = "warning" if (whole.counts.lix or 0) > options["warn_over"] else "advice"
+        hardest = whole.hardest
+        return fails(severity=severity, decided_by=hardest.place if hardest else None, **_told(whole))
+    found = [
+        fails(at=block.place, severity="advice", **_told(reading))
+        for block, reading in whole.paragraphs
+        if reading.counts.words >= options["words"] and (reading.counts.lix or 0) > options["paragraph_over"]
+    ]
+    return found or PASSES
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    longest: dict[str, str] = {}
+    for word in sorted(reading.long_words, key=lambda word: -len(word.text)):
+        longest.setdefault(word.text.lower(), word.text)
+    hardest = reading.hardest or reading.sentences[0]
+    return {
+        "lix": round(reading.counts.lix or 0),
+        "words": reading.counts.words,
+        "long": ", ".join(f"”{word}”" for word in list(longest.values())[:5]),
+        "sentence": hardest.text if len(hardest.text) <= 3 * _SHOWN else _shortened(hardest.text, 3 * _SHOWN),
+    }
+
+
+def _shortened(text: str, length: int = _SHOWN) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+def long_sentence(sentence: Sentence, rule: Rule) -> Verdict:
+    """A sentence of too many words; headings, addresses and lists without sentences are none."""
+    words = len(sentence.words)
+    if words <= rule.options["advise_over"] or sentence.block.kind == "heading" or not _is_prose(sentence):
+        return PASSES
+    severity = "warning" if words > rule.options["warn_over"] else "advice"
+    return fails(words=words, sentence=_shortened(sentence.text), severity=severity)
+
+
+def _is_prose(sentence: Sentence) -> bool:
+    """Whether it is a sentence and no address, menu or list: closed by a mark, and mostly words in small letters."""
+    if not sentence.text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "؟", "।")):
+        return False
+    plain = sum(word.text[0].islower() or word.text[0].isalpha() != word.text[0].isupper() for word in sentence.words)
+    return 2 * plain > len(sentence.words)
+
+
+def long_paragraph(block: Block, rule: Rule) -> Verdict:
+    """A paragraph of too many words, or of too many sentences that are no mere exclamations."""
+    if block.kind == "heading" or len(block.text) < 4 * rule.options["words_in_sentences"]:
+        return PASSES
+    prose = [sentence for sentence in block.sentences if _is_prose(sentence)]
+    words = sum(len(sentence.words) for sentence in prose)
+    many = len(prose) > rule.options["sentences"] and words > rule.options["words_in_sentences"]
+    if words <= rule.options["words"] and not many:
+        return PASSES
+    return fails(words=words, sentences=len(prose), start=_shortened(block.text))
+
+
+def ambiguous_date(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """Dates in numbers that can be read in several ways, and the first date to keep where no year stands anywhere."""
+    found: list[Verdict] = []
+    yearless: tuple[Block, Date] | None = None
+    before: Block | None = None
+    for block in document.blocks:
+        known = calendar(block.read_as) if block.has_digit else None
+        if known is not None:
+            for date in dates(block.text, known):
+                if date.kind != "words":
+                    found += _in_digits(date, block, known, rule)
+                elif yearless is None and date.year is None and _is_kept(date, block, before, known):
+                    yearless = block, date
+        before = block
+    if yearless is not None and not _year_stands(document):
+        block, date = yearless
+        told = rule.options["problems"]["year"]
+        number = block.at(date.start, date.number_end)
+        found.append(fails(at=block.at(date.start, date.end), decided_by=number, date=_text(block, date), problem=told))
+    return found or PASSES
+
+
+def _in_digits(date: Date, block: Block, known: Calendar, rule: Rule) -> Iterator[Verdict]:
+    """A date in digits: one that is complete and in order is only told of in running text."""
+    if date.kind == "own":
+        return
+    if date.kind == "iso":
+        if not _is_running(date, block):
+            return
+        problem, severity = "digits", "advice"
+    else:
+        problem, severity = ("order" if date.kind == "any-order" else "digits"), None
+    said = in_words(date, block.text, known)
+    yield fails(
+        at=block.at(date.start, date.end),
+        severity=severity,
+        fix=Fix(said) if said else None,
+        date=_text(block, date),
+        problem=rule.options["problems"][problem],
+    )
+
+
+def _text(block: Block, found: Date | Clock) -> str:
+    return block.text[found.start : found.end]
+
+
+def _is_running(date: Date, block: Block) -> bool:
+    """Whether a date stands in a whole sentence and not after a label."""
+    if block.kind not in ("paragraph", "line", "item") or block.text[: date.start].rstrip().endswith((":", "(")):
+        return False
+    sentence = _around(date, block)
+    return sentence is not None and len(sentence.words) > 2 and sentence.text.endswith((".", "!", "?"))
+
+
+def _around(date: Date, block: Block) -> Sentence | None:
+    return next((sentence for sentence in block.sentences if sentence.start <= date.start < sentence.end), None)
+
+
+def _is_kept(date: Date, block: Block, before: Block | None, known: Calendar) -> bool:
+    """Whether a date is one to keep: announced by a weekday or a label, or with a time, and not one of every year."""
+    text = block.text
+    if not (
+        is_announced(text, date.start, known, article=False)
+        or is_timed(text, date.end, known)
+        or _label(block, before) in known.labels
+    ):
+        return False
+    sentence = _around(date, block)
+    return sentence is None or not any(word.text.lower() in known.yearly for word in sentence.words)
+
+
+def _label(block: Block, before: Block | None) -> str:
+    """What names the block's text: the words before a colon in it, or the term or header cell before it."""
+    name, colon, _ = block.text.partition(":")
+    if colon:
+        return name.strip().lower()
+    return before.text.strip(" :").lower() if before is not None and block.kind in ("item", "cell") else ""
+
+
+def _year_stands(document: Document) -> bool:
+    """Whether a year stands anywhere in the message or its subject."""
+    return _YEAR.search(document.text) is not None or _YEAR.search(document.context.declared.subject or "") is not None
+
+
+def mixed_time_formats(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """Clock times with a full stop and with a colon in one message: told at those with the sign that the language's
+    own rules put second, or at the first of them where they are the more."""
+    found = [
+        (block, known, clock)
+        for block in document.blocks
+        if block.has_digit and (known := calendar(block.read_as)) is not None
+        for clock in clocks(block.text, known)
+    ]
+    own = [_text(block, clock) for block, known, clock in found if clock.sign == known.separator]
+    others = [each for each in found if each[2].sign != each[1].separator]
+    if not own or not others:
+        return PASSES
+    if len(others) > len(own):
+        others = others[:1]
+    return [_mixed(block, known, clock, own[0]) for block, known, clock in others]
+
+
+def _mixed(block: Block, known: Calendar, clock: Clock, other: str) -> Verdict:
+    written = _text(block, clock)
+    instead = rewritten(written, known)
+    at = block.at(clock.start, clock.end)
+    return fails(at=at, fix=Fix(instead, safe=True), time=written, other=other, instead=instead)
+
+
+def hard_to_hear_number(block: Block, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """Telephone and identity numbers in one run of digits, which a screen reader says as millions."""
+    if not block.has_digit:
+        return PASSES
+    found = [
+        fails(
+            at=block.at(number.start, number.end),
+            fix=Fix(number.grouped, safe=True),
+            number=block.text[number.start : number.end],
+            grouped=number.grouped,
+        )
+        for number in long_numbers(block.text, rule.options["area_codes"])
+        if not _names_another(block.text[: number.start], rule)
+    ]
+    return found or PASSES
+
+
+def _names_another(before: str, rule: Rule) -> bool:
+    """Whether the words before a number say that it is no telephone number."""
+    words = before[-_SHOWN:].lower().replace(":", " ").split()[-2:]
+    return any(word in phrases for word in words for phrases in rule.phrases.values())

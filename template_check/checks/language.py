@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, At, Verdict, fails
@@ -59,7 +59,7 @@ def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdi
         words = first.passage.block.at(first.words[0].start, closed.end() if closed else end)
         count = _letters(word for one in run for word in one.words)
         expected = spoken.expected[first.passage.declarer]
-        verdicts.append(_undeclared(words, words.text, count, expected, first.found, rule))
+        verdicts.append(_undeclared(words, words.text, count, expected, first.found or "", rule))
     for element, attribute, text in read_aloud(document):
         expected = spoken.expected.get(spoken.declarers[element.index], "")
         if not expected or attribute in ("aria-labelledby", "aria-describedby"):
@@ -139,7 +139,7 @@ class _Stretch(NamedTuple):
 
     passage: Passage
     words: Sequence[Word]
-    found: str | None
+    found: str | None = None
 
 
 def _runs(spoken: _Spoken) -> list[list[_Stretch]]:
@@ -153,7 +153,7 @@ def _runs(spoken: _Spoken) -> list[list[_Stretch]]:
         if _is_suspect(passage.words, expected):
             stretches: Iterable[_Stretch] = _stretches(passage, expected)
         elif goes_on:
-            stretches = [_Stretch(passage, passage.words, None)]
+            stretches = [_Stretch(passage, passage.words)]
         else:
             continue
         for stretch in stretches:
@@ -218,7 +218,7 @@ def _letters(words: Iterable[Word]) -> int:
     return sum(letters(word.text) for word in words)
 
 
-def _named(declared: str, found: str) -> Mapping[str, Mapping[str, str]]:
+def _named(declared: str, found: str) -> dict[str, Any]:
     return {
         name: {locale: language.name(language.primary(tag), locale) for locale in ("sv", "en")}
         for name, tag in (("declared", declared), ("found", found))

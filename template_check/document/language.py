@@ -217,15 +217,19 @@ def _data() -> Mapping[str, Mapping[str, object]]:
 
 @cache
 def _marks() -> _Marks:
-    tables: list[dict[str, tuple[str, ...]]] = []
-    for kind in ("words", "letters", "endings", "parts"):
-        languages: dict[str, list[str]] = {}
-        for language, told in _data().items():
-            written = str(told.get(kind, ""))
-            for mark in dict.fromkeys(written if kind == "letters" else written.split()):
-                languages.setdefault(mark, []).append(language)
-        tables.append({mark: tuple(found) for mark, found in languages.items()})
-    return _Marks(*tables, frozenset(language for language, told in _data().items() if "words" in told))
+    words, letters, endings, parts = (_by_mark(kind) for kind in ("words", "letters", "endings", "parts"))
+    listed = frozenset(language for language, told in _data().items() if "words" in told)
+    return _Marks(words, letters, endings, parts, listed)
+
+
+def _by_mark(kind: str) -> Mapping[str, tuple[str, ...]]:
+    """For each mark of the kind the languages that it shows."""
+    found: dict[str, list[str]] = {}
+    for language, told in _data().items():
+        written = str(told.get(kind, ""))
+        for mark in dict.fromkeys(written if kind == "letters" else written.split()):
+            found.setdefault(mark, []).append(language)
+    return {mark: tuple(languages) for mark, languages in found.items()}
 
 
 class _Shown(NamedTuple):

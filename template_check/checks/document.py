@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
+from template_check.checks.wording import is_listed, plain, without_number
 from template_check.document import language
 from template_check.document.document import Document
 from template_check.document.element import HTML, Element
+from template_check.document.words import tokens
 
 _TWENTY_HOURS = 72_000
 # https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
@@ -61,12 +63,44 @@ def missing_page_title(document: Document, rule: Rule) -> Verdict:
     """The first `<title>` of a whole page holds text."""
     if not document.is_page:
         return PASSES
-    title = next((one for one in document.by_tag.get("title", ()) if one.namespace == HTML), None)
+    title = _title(document)
     if title is None:
         return fails(at=document.page_place)
-    if "".join(node.data for node in title.text_nodes).strip():
+    return PASSES if _written(title) else fails(at=title.place)
+
+
+def _title(document: Document) -> Element | None:
+    return next((one for one in document.by_tag.get("title", ()) if one.namespace == HTML), None)
+
+
+def _written(element: Element) -> str:
+    return " ".join("".join(node.data for node in element.text_nodes).split())
+
+
+def vague_page_title(document: Document, rule: Rule) -> Verdict:
+    """The title of a whole page says what it is about. ACT c4a8a4, WCAG 2.4.2.
+
+    It fails where it is what a program puts there, or the name of a file. Where it is more than a word, does not say
+    what kind of message it is, and no word of it is said on the page, a human judges.
+    """
+    title = _title(document) if document.is_page else None
+    text = _written(title) if title is not None else ""
+    if title is None or not text:
         return PASSES
-    return fails(at=title.place)
+    if _FILE_NAME.match(text) or is_listed(without_number(plain(text)), title, rule.phrases):
+        return fails(at=title.place, text=text)
+    kinds = tuple(rule.options["kinds"])
+    topics = [word.form for word in tokens(text) if len(word.text) >= rule.options["topic_letters"]]
+    if len(topics) < 2 or any(topic.startswith(kinds) for topic in topics):
+        return PASSES
+    told = (document.text, *(one.name for one in (*document.images, *document.links, *document.fields)))
+    said = " ".join(told).casefold()
+    if len(said.split()) < rule.options["words"] or any(topic[: rule.options["stem"]] in said for topic in topics):
+        return PASSES
+    return unsure(at=title.place, text=text)
+
+
+_FILE_NAME = re.compile(r"(?:https?://|www\.)\S+\Z|[\w-]+\.(?:html?|j2|jinja2?|docx?|pdf|php|aspx)\Z", re.IGNORECASE)
 
 
 def disabled_zoom(meta: Element, rule: Rule) -> Verdict:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
+from template_check.checks.wording import is_listed, language_of, plain, without_number
 from template_check.document.document import Document
 from template_check.document.element import Element
+from template_check.document.names import LABELABLE, references, referred
 from template_check.document.roles import is_disabled, tab_index
 
 _CONTACT = frozenset(
@@ -146,3 +150,115 @@ def _choices(document: Document) -> Mapping[tuple[str, str], Sequence[Element]]:
         if one.is_exposed:
             found.setdefault((one.get("type").strip().lower(), one.get("name")), []).append(one)
     return found
+
+
+def vague_label(field: Element, rule: Rule) -> Verdict:
+    """A field's visible label says what to fill in, not only that something is. ACT cc0f0a."""
+    label = _visible_label(field)
+    if label is None or field.role not in _WRITTEN:
+        return PASSES
+    text = without_number(plain(label.visible_text))
+    if not text or not is_listed(text, field, rule.phrases):
+        return PASSES
+    return fails(at=label.words, text=label.visible_text)
+
+
+def repeated_label(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Two fields of one name are told apart by what is shown between them: a heading, a question. ACT cc0f0a.
+
+    Text that is put out of sight tells nothing to those who see the form.
+    """
+    named: dict[str, list[Element]] = {}
+    for field in document.fields:
+        if field.role in _WRITTEN and field.name:
+            named.setdefault(plain(field.name), []).append(field)
+    verdicts = []
+    for fields in named.values():
+        for before, field in pairwise(fields):
+            label = _visible_label(field)
+            if label is not None and not _is_parted(before, field):
+                verdicts.append(fails(at=label.words, text=label.visible_text))
+    return verdicts or PASSES
+
+
+# The roles of fields that are written in, those too that ARIA has no role for.
+_WRITTEN = frozenset({"textbox", "searchbox", "spinbutton", None})
+
+
+def _visible_label(field: Element) -> Element | None:
+    """What is shown as the field's label: the element that names it, if it names it alone and can be seen."""
+    named = references(field, "aria-labelledby") or field.document.labels.get(field.index, ())
+    seen = [one for one in named if one.visible_text and not field.document.styles.is_moved_away(one)]
+    return seen[0] if len(seen) == 1 == len(named) and not field.get("aria-label").strip() else None
+
+
+def _is_parted(one: Element, other: Element) -> bool:
+    """Whether words that can be seen and label no field stand between the two fields."""
+    document = one.document
+    for node in document.text_nodes:
+        start = node.place.start
+        if start >= other.start:
+            break
+        parent = node.parent
+        is_label = parent.tag in _LABELS or parent.closest(*_LABELS) is not None
+        if start >= one.end and not is_label and not document.styles.is_moved_away(parent):
+            return True
+    return False
+
+
+_LABELS = ("label", "option")
+
+
+def vague_error_message(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """A message of an error names the field, or says what is wrong or how to set it right, and everyone gets it.
+
+    An error message is what is marked as one: by its role, by a field's `aria-errormessage`, or by its id or class. It
+    fails where it cannot be seen although it is read aloud, or the other way round, and where all its words are empty
+    ones. It is uncertain where it belongs to a field that tells which one is meant. ACT 36b590, WCAG 3.3.1.
+    """
+    if not document.fields:
+        return PASSES
+    described = {
+        one.index: field
+        for field in (*document.fields, *document.buttons)
+        for attribute in ("aria-describedby", "aria-errormessage")
+        for one in references(field, attribute)
+        if attribute == "aria-describedby" or field.get("aria-invalid").strip().lower() not in ("", "false")
+    }
+    verdicts = []
+    for element in document.elements:
+        if not element.attributes or not _is_marked_as_error(element):
+            continue
+        field = described.get(element.index)
+        text = element.visible_text or (referred(element) if field is not None else "")
+        if not _LEAST_WORDS <= len(text.split()) <= _MOST_WORDS:
+            continue
+        unheard = not element.is_exposed and field is None
+        if unheard or not element.is_visible:
+            verdicts.append(fails(at=element.place, text=text))
+        elif _is_empty_talk(text, element, rule):
+            told = fails if field is None else unsure
+            verdicts.append(told(at=element.words, text=text))
+    return verdicts or PASSES
+
+
+_ERROR = re.compile(
+    r"(?:\A|[\s_-])(?:errors?|err|invalid|fel|felmeddelande|felmeddelanden)(?:[\s_-]|\Z)", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS, _MOST_WORDS = 2, 40
+_NO_MESSAGES = LABELABLE | {"form", "fieldset", "label", "body", "html"}
+
+
+def _is_marked_as_error(element: Element) -> bool:
+    attributes = element.attributes
+    marks = f"{attributes.get('id', '')} {attributes.get('class', '')}"
+    return (element.role == "alert" or _ERROR.search(marks) is not None) and element.tag not in _NO_MESSAGES
+
+
+def _is_empty_talk(text: str, element: Element, rule: Rule) -> bool:
+    """Whether each word of the message is one that says neither which field is meant nor what is wrong with it."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    language = language_of(element)
+    lists = [rule.phrases.get(language, frozenset())] if language else rule.phrases.values()
+    return any(words <= empty for empty in lists)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.checks.wording import is_listed, plain, without_number
 from template_check.document.blocks import Block
 from template_check.document.colour_contrast import is_bold
 from template_check.document.document import Document
@@ -58,19 +59,36 @@ def empty_heading(heading: Element, rule: Rule) -> Verdict:
     return fails(tag=heading.tag)
 
 
+def vague_heading(heading: Element, rule: Rule) -> Verdict:
+    """A heading says what the text under it is about. ACT b49b2e, WCAG 2.4.6.
+
+    Told are only headings that would suit any text. Whether a heading suits its own is for a human to judge.
+    """
+    text = without_number(plain(heading.name))
+    if not text or not is_listed(text, heading, rule.phrases):
+        return PASSES
+    return fails(at=heading.words if heading.visible_text else heading.place, text=heading.name)
+
+
 def fake_heading(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """A short line, all in bold or in larger letters, upon which plain text follows, is a heading to the eye alone.
 
-    The first line of a message is its letterhead, and a line of facts (an hour, a number, an address) is what the
-    reader came for: neither is a heading.
+    The first line of a message is its letterhead unless it speaks to the reader, and a line of facts (an hour, a
+    number, an address) is what the reader came for: neither is a heading.
     """
     lines = document.blocks
     verdicts = [
         fails(at=line.place, text=line.text)
-        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
-        if before.element is not line.element and _is_like_heading(line, after, rule)
+        for before, line, after in zip((None, *lines), lines, lines[1:], strict=False)
+        if (before.element is not line.element if before is not None else _speaks_to_reader(line, rule))
+        and _is_like_heading(line, after, rule)
     ]
     return verdicts or PASSES
+
+
+def _speaks_to_reader(line: Block, rule: Rule) -> bool:
+    """Whether the line says "you" or "we", which the name of a unit in a letterhead does not."""
+    return any(word.casefold() in listed for listed in rule.phrases.values() for word in line.text.split())
 
 
 def _is_like_heading(line: Block, after: Block, rule: Rule) -> bool:

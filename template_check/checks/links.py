@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
+from template_check.checks.wording import is_listed, language_of, plain
 from template_check.document import colour
 from template_check.document.colour_contrast import beneath, is_bold, text_colour
 from template_check.document.document import Document
@@ -18,9 +18,6 @@ from template_check.document.element import Element
 from template_check.document.style_surroundings import context_words
 from template_check.document.words import tokens
 
-# What stands around the words of a link without saying anything.
-_AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff\u00ad]")
 _ADDRESS = re.compile(r"(?:https?:/?/?|www\.)\S+\Z", re.IGNORECASE)
 _PATH = re.compile(r"(?:[\w-]+\.)+[a-zåäö]{2,12}(?:/\S+|\?\S*|#\S*)\Z", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:[/?#:]|\Z)", re.IGNORECASE)
@@ -50,8 +47,8 @@ def generic_link_text(link: Element, rule: Rule) -> Verdict:
 
     It fails where nothing around it tells where it leads. Where something does, a human judges whether it is enough.
     """
-    name = _plain(link.name)
-    if not link.name or not _is_generic(name, link, rule):
+    name = plain(link.name)
+    if not link.name or not (not name or name in _FORMATS or is_listed(name, link, rule.data["link-texts"])):
         return PASSES
     if any(_speaks(word, link, rule) for word in context_words(link)):
         # The kind of a file says enough where the words around it say of what.
@@ -61,23 +58,19 @@ def generic_link_text(link: Element, rule: Rule) -> Verdict:
     return fails(text=link.name, at=link.words)
 
 
-def _is_generic(name: str, link: Element, rule: Rule) -> bool:
-    if not name:
-        return True
-    if name in _FORMATS:
-        return True
-    texts: Mapping[str, Sequence[str]] = rule.data["link-texts"]
-    return any(name in texts.get(language, ()) for language in _languages(link))
+def format_as_link_text(link: Element, rule: Rule) -> Verdict:
+    """A link whose whole name is a kind of file, where what stands around it says of what. ACT aizyf1, WCAG 2.4.9.
+
+    Where nothing does, `generic_link_text` fails.
+    """
+    if plain(link.name) not in _FORMATS or not any(_speaks(word, link, rule) for word in context_words(link)):
+        return PASSES
+    return fails(text=link.name, at=link.words)
 
 
 _FORMATS = frozenset(["html", "epub", "pdf", "word", "docx", "doc", "excel", "xlsx", "csv", "txt", "text", "rtf", "odt", "zip", "mp3", "mp4"]) | {
     "plain text", "pdf-fil", "pdf file", "word-fil", "word file",
 }  # fmt: skip
-
-
-def _languages(link: Element) -> tuple[str, ...]:
-    own = (link.language or link.document.language or "").partition("-")[0].lower()
-    return ("no" if own == "nb" else own, "sv", "en", "any")
 
 
 def _speaks(word: str, link: Element, rule: Rule) -> bool:
@@ -86,7 +79,8 @@ def _speaks(word: str, link: Element, rule: Rule) -> bool:
     if len(word) < 4 and not word.isdigit():
         return False
     texts: Mapping[str, Sequence[str]] = rule.data["link-texts"]
-    return not any(word in text.split() for language in _languages(link) for text in texts.get(language, ()))
+    languages = (language_of(link), "sv", "en", "any")
+    return not any(word in text.split() for language in languages for text in texts.get(language, ()))
 
 
 def address_as_link_text(link: Element, rule: Rule) -> Verdict:
@@ -106,7 +100,7 @@ def same_text_different_target(document: Document, rule: Rule) -> Sequence[Verdi
     """Links of one name that lead to different places. ACT b20e66, and fd3a94 where what is around them is equal too.
 
     Whether two pages serve the same purpose cannot be seen from here, except that a page, a number to ring and an
-    address to write to never do.
+    address to write to never do, nor two places of this message with different text.
     """
     named: dict[str, list[Element]] = {}
     for link in document.links:
@@ -133,11 +127,19 @@ def same_text_different_target(document: Document, rule: Rule) -> Sequence[Verdi
                 "target": _shortened(_target(link)),
                 "first": _shortened(_target(first)),
             }
-            if _kind(_target(link)) != _kind(_target(first)):
+            if _kind(_target(link)) != _kind(_target(first)) or _are_places(link, first):
                 verdicts.append(fails(at=link.words, **values))
             else:
                 verdicts.append(unsure(at=link.words, **values))
     return verdicts or PASSES
+
+
+def _are_places(one: Element, other: Element) -> bool:
+    """Whether both lead to places of this message that hold different text."""
+    document = one.document
+    places = [document.by_id(unquote(_target(link)[1:])) for link in (one, other) if _target(link).startswith("#")]
+    texts = {place.visible_text for place in places if place is not None}
+    return len(texts) == 2 and "" not in texts
 
 
 def _context(link: Element) -> tuple[str, ...]:
@@ -388,12 +390,6 @@ def _decimal(ratio: float) -> Mapping[str, str]:
 
 def _split(text: str) -> Iterable[str]:
     return (word.text for word in tokens(text))
-
-
-def _plain(name: str) -> str:
-    """A name as the lists have it: small letters, single spaces, no signs around it."""
-    name = unicodedata.normalize("NFC", _INVISIBLE.sub("", name)).casefold()
-    return _AROUND.sub("", " ".join(name.split()))
 
 
 def _target(link: Element) -> str:

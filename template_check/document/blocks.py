@@ -66,6 +66,11 @@ class TextWords:
         index = bisect_right(self._starts, offset) - 1
         return self._stretches[max(0, index)] if self._stretches else None
 
+    def node_at(self, offset: int) -> TextNode | None:
+        """The text node that the character at the offset stands in."""
+        stretch = self._stretch(offset)
+        return stretch.node if stretch is not None else None
+
     def at(self, start: int, end: int) -> Part:
         """The characters `[start, end)` of the text."""
         return Part(self, start, end)

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from template_check.document.function_words import ENDINGS, LETTERS, WORDS
-from template_check.document.language import identify, is_known_tag, is_right_to_left, name, primary, verify
+from template_check.catalogue.load import RULES, read_data
+from template_check.document.language import identify, is_known_tag, is_right_to_left, name, primary, scores, verify
+from template_check.document.words import tokens
+
+LANGUAGES = read_data(RULES / "phrases", "languages")
+LISTED = [language for language, told in LANGUAGES.items() if "words" in told]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,8 @@ def test_direction_follows_the_script(tag: str, expected: bool) -> None:
         ("Lütfen gelemeyecekseniz bizi arayın.", "tr"),
         ("Molimo vas da nas nazovete ako ne možete doći na pregled.", "bs"),
         ("ቆጸራኹም ክትልውጡ እንተደሊኹም ደውሉልና።", "ti"),
-        ("Ju lutemi na kontaktoni.", None),
+        ("Ju lutemi na kontaktoni.", "sq"),
+        ("Wasiliana nasi kabla ya ziara yako.", None),
         ("EKG 12 mg", None),
         ("", None),
     ],
@@ -121,13 +126,29 @@ def test_a_wrong_declaration_is_told(text: str, declared: str, found: str) -> No
     assert found == verify(text, declared)
 
 
-@given(st.text(max_size=60), st.sampled_from([*WORDS, "hu", "und", "", "sv-SE", "ar-Latn", "x"]))
+@given(st.text(max_size=60), st.sampled_from([*LISTED, "hu", "und", "", "sv-SE", "ar-Latn", "x"]))
 def test_a_verdict_is_never_the_declared_language(text: str, declared: str) -> None:
     assert verify(text, declared) != primary(declared) or not declared
 
 
-def test_each_language_with_marks_has_words_and_names() -> None:
-    assert WORDS.keys() >= LETTERS.keys()
-    assert WORDS.keys() >= ENDINGS.keys()
-    for language in WORDS:
-        assert name(language, "sv") != language != name(language, "en")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_a_name_in_both_languages(language: str) -> None:
+    assert name(language, "sv") != language != name(language, "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_letters_endings_and_parts_stand_beside_words(language: str) -> None:
+    told = LANGUAGES[language]
+    assert set(told) <= {"name", "words", "letters", "endings", "parts"}
+    assert language in LISTED or set(told) == {"name"}
+    assert told.get("words", "") == told.get("words", "").lower()
+
+
+@pytest.mark.parametrize("language", LISTED)
+def test_the_commonest_words_of_a_language_show_it(language: str) -> None:
+    assert language in identify_all(LANGUAGES[language]["words"])
+
+
+def identify_all(text: str) -> list[str]:
+    ranked = scores(tokens(text)).most_common()
+    return [language for language, score in ranked if score == ranked[0][1]]

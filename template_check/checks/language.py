@@ -1,0 +1,230 @@
+"""Language: does each text stand under the name of the language that it is in, so that it is read aloud in it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from template_check.catalogue.card import Rule
+from template_check.catalogue.verdict import PASSES, At, Verdict, fails
+from template_check.document import language
+from template_check.document.document import Document
+from template_check.document.element import HTML, Element
+from template_check.document.passages import (
+    NOBODY,
+    Passage,
+    clauses,
+    declarers,
+    is_telling,
+    passages,
+    read_aloud,
+    without_names,
+)
+from template_check.document.words import Word, letters, tokens
+
+# The page that the inbox shows a message in is in this language.
+_INBOX = "sv"
+_CLOSED = re.compile(r"[.!?…؟۔።।。！？]+")
+
+
+def mismatched_language(element: Element, rule: Rule) -> Verdict:
+    """Most of the text under a `lang` attribute is in its language. ACT ucwvc8 for the page, off6ek for parts of it.
+
+    Counted is what is shown or read aloud under this declaration and no nearer one, and for a page its title.
+    """
+    mismatch = _spoken(element.document).mismatched.get(element.index)
+    if mismatch is None:
+        return PASSES
+    found, count = mismatch
+    severity = None if count >= rule.options["letters"] else "warning"
+    tag = element.get("lang").strip()
+    return fails(at=element.attribute("lang"), severity=severity, tag=tag, **_named(tag, found))
+
+
+def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """A sentence or more in another language than the one in force stands in an element with a `lang` of its own.
+
+    Names, titles, loan words, quotations of a word or two and whatever else is too short to tell by are passed over.
+    Text that goes on in one language is one finding, at its first words. WCAG 3.1.2.
+    """
+    spoken = _spoken(document)
+    verdicts = []
+    for run in _runs(spoken):
+        first = run[0]
+        last = [one for one in run if one.passage is first.passage][-1]
+        end = last.words[-1].end
+        closed = _CLOSED.match(first.passage.block.text, end)
+        words = first.passage.block.at(first.words[0].start, closed.end() if closed else end)
+        count = _letters(word for one in run for word in one.words)
+        expected = spoken.expected[first.passage.declarer]
+        verdicts.append(_undeclared(words, words.text, count, expected, first.found or "", rule))
+    for element, attribute, text in read_aloud(document):
+        expected = spoken.expected.get(spoken.declarers[element.index], "")
+        if not expected or attribute in ("aria-labelledby", "aria-describedby"):
+            continue
+        read = tokens(text)
+        found = _language_of([read], expected)
+        if found is not None:
+            verdicts.append(_undeclared(element.attribute(attribute), text, _letters(read), expected, found, rule))
+    return verdicts or PASSES
+
+
+def _undeclared(at: At, text: str, count: int, expected: str, found: str, rule: Rule) -> Verdict:
+    severity = None if count >= rule.options["letters"] else "warning"
+    return fails(at=at, severity=severity, text=_shortened(text), tag=found, **_named(expected, found))
+
+
+class _Spoken(NamedTuple):
+    """What a document says in which language.
+
+    `expected` is the tag in force by declarer, for those under which a change of language shows; `mismatched` is the
+    language found under the declarations that are wrong as a whole, with the number of letters there.
+    """
+
+    passages: tuple[Passage, ...]
+    declarers: Sequence[int]
+    expected: Mapping[int, str]
+    mismatched: Mapping[int, tuple[str, int]]
+
+
+@lru_cache(maxsize=1)
+def _spoken(document: Document) -> _Spoken:
+    said = passages(document)
+    declared = declarers(document)
+    under: dict[int, list[Word]] = {}
+    for passage in said:
+        words = under.setdefault(passage.declarer, [])
+        for sentence in passage.sentences:
+            words += without_names(sentence)
+    for element, _, text in read_aloud(document):
+        under.setdefault(declared[element.index], []).extend(without_names(tokens(text)))
+    title = next((one for one in document.by_tag.get("title", ()) if one.namespace == HTML), None)
+    if title is not None and document.root is not None:
+        under.setdefault(declared[0], []).extend(without_names(tokens(title.visible_text or _written(title))))
+    expected: dict[int, str] = {}
+    mismatched: dict[int, tuple[str, int]] = {}
+    for declarer, words in under.items():
+        tag = _in_force(document, declarer)
+        if not tag:
+            continue
+        found = language.verify_words(words, tag) if declarer != NOBODY and _is_suspect(words, tag, share=5) else None
+        if found is None:
+            expected[declarer] = tag
+        else:
+            mismatched[declarer] = found, _letters(words)
+    return _Spoken(said, declared, expected, mismatched)
+
+
+def _written(element: Element) -> str:
+    return "".join(node.data for node in element.text_nodes)
+
+
+def _in_force(document: Document, declarer: int) -> str:
+    """The tag that text of this declarer is read by; empty where none is known.
+
+    A part in the inbox stands in a Swedish page, whatever its message file says. Of a part anywhere else it is not known.
+    """
+    if declarer != NOBODY:
+        tag = document.elements[declarer].get("lang").strip()
+        return tag if tag and language.is_known_tag(tag) else ""
+    if document.is_page:
+        return document.language or ""
+    return _INBOX if document.is_part and document.context.profile == "1177-inkorg" else ""
+
+
+class _Stretch(NamedTuple):
+    """Words of a passage, and the language that they are in if it is not the one in force."""
+
+    passage: Passage
+    words: Sequence[Word]
+    found: str | None = None
+
+
+def _runs(spoken: _Spoken) -> list[list[_Stretch]]:
+    """The stretches in another language, put together where they go on over what does not tell its language."""
+    runs: list[list[_Stretch]] = []
+    goes_on = False
+    for passage in spoken.passages:
+        expected = spoken.expected.get(passage.declarer)
+        if expected is None:
+            continue
+        if _is_suspect(passage.words, expected):
+            stretches: Iterable[_Stretch] = _stretches(passage, expected)
+        elif goes_on:
+            stretches = [_Stretch(passage, passage.words)]
+        else:
+            continue
+        for stretch in stretches:
+            if stretch.found is None:
+                goes_on = goes_on and not _is_in(stretch.words, expected)
+                continue
+            before = runs[-1][-1] if goes_on else None
+            if before is None or (before.passage.declarer, before.found) != (passage.declarer, stretch.found):
+                runs.append([])
+            runs[-1].append(stretch)
+            goes_on = True
+    return runs
+
+
+def _stretches(passage: Passage, expected: str) -> Iterator[_Stretch]:
+    """The passage as a whole if it is all in another language, else its sentences, else their clauses."""
+    text = passage.block.text
+    parted = [clauses(text, sentence) for sentence in passage.sentences]
+    found = _language_of([clause for sentence in parted for clause in sentence], expected)
+    if found is not None:
+        yield _Stretch(passage, passage.words, found)
+        return
+    for words, sentence in zip(passage.sentences, parted, strict=True):
+        found = _language_of(sentence, expected)
+        if found is not None or len(sentence) == 1:
+            yield _Stretch(passage, words, found)
+        else:
+            for clause in sentence:
+                yield _Stretch(passage, clause, _language_of([clause], expected))
+
+
+def _language_of(parts: Sequence[Sequence[Word]], expected: str) -> str | None:
+    """The language that all the clauses are in if it is another than expected; None if one of them is in that."""
+    words = [word for part in parts for word in without_names(part)]
+    if not is_telling(words) or not _is_suspect(words, expected):
+        return None
+    found = language.verify_words(words, expected)
+    if found is None or (len(parts) > 1 and any(language.leads(part, expected, found) for part in parts)):
+        return None
+    # Foreign terms in a sentence do not make it foreign: words that are the expected language's alone weigh more.
+    mixed = language.only(words, expected, found)
+    return None if mixed and language.only(words, found, expected) < _MIXED * mixed + 2 else found
+
+
+_MIXED = 4
+
+
+def _is_suspect(words: Iterable[Word], tag: str, share: int = 0) -> bool:
+    """Whether two words or more, and one in so many, are another language's and not this one's."""
+    expected = language.primary(tag)
+    forms = {word.form for word in words}
+    foreign = sum(language.is_foreign(form, expected) for form in forms)
+    return foreign >= 2 and foreign * share >= len(forms) * bool(share)
+
+
+def _is_in(words: Iterable[Word], tag: str) -> bool:
+    """Whether two words or more are the language's."""
+    return language.shows(words, tag) >= 2
+
+
+def _letters(words: Iterable[Word]) -> int:
+    return sum(letters(word.text) for word in words)
+
+
+def _named(declared: str, found: str) -> dict[str, Any]:
+    return {
+        name: {locale: language.name(language.primary(tag), locale) for locale in ("sv", "en")}
+        for name, tag in (("declared", declared), ("found", found))
+    }
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,124 @@
+"""Which words of a document stand under which declaration of language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from template_check.document.language import LEAST_LETTERS
+from template_check.document.words import Word, letters
+
+if TYPE_CHECKING:
+    from template_check.document.blocks import Block
+    from template_check.document.document import Document
+    from template_check.document.element import Element
+
+# What parts a sentence into clauses that may be in languages of their own: quotation marks, brackets, a colon, a dash.
+_BREAK = re.compile(r"[\"“”„«»›‹()\[\]|/;·•]|:(?=\s)|\s[–—-]\s|[‘](?=\w)|(?<=\w)[’](?!\w)")
+
+# The declarer of words that stand under no declaration.
+NOBODY = -1
+
+
+class Passage(NamedTuple):
+    """Words of one block under one declaration, sentence by sentence, with their offsets in the block's text."""
+
+    declarer: int
+    block: Block
+    sentences: tuple[tuple[Word, ...], ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All its words, in order."""
+        return self.sentences[0] if len(self.sentences) == 1 else tuple(word for one in self.sentences for word in one)
+
+
+def declarers(document: Document) -> Sequence[int]:
+    """For each element the index of the nearest around it, or itself, that has a `lang` attribute; NOBODY if none has."""
+    found: list[int] = []
+    for element in document.elements:
+        if "lang" in element.attributes:
+            found.append(element.index)
+        else:
+            found.append(found[element.parent.index] if element.parent is not None else NOBODY)
+    return found
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The visible words of the document by block and declaration, in order."""
+    declared = declarers(document)
+    found: list[Passage] = []
+    for block in document.blocks:
+        around = {declared[node.parent.index] for node in block.nodes if not node.data.isspace()}
+        if len(around) == 1:
+            found.append(Passage(around.pop(), block, tuple(sentence.words for sentence in block.sentences)))
+        else:
+            found += _parted(block, declared)
+    return tuple(found)
+
+
+def _parted(block: Block, declared: Sequence[int]) -> Iterator[Passage]:
+    by_declarer: dict[int, list[tuple[Word, ...]]] = {}
+    for sentence in block.sentences:
+        parts: dict[int, list[Word]] = {}
+        for word in sentence.words:
+            node = block.content.node_at(word.start)
+            if node is not None:
+                parts.setdefault(declared[node.parent.index], []).append(word)
+        for declarer, words in parts.items():
+            by_declarer.setdefault(declarer, []).append(tuple(words))
+    for declarer, sentences in by_declarer.items():
+        yield Passage(declarer, block, tuple(sentences))
+
+
+def clauses(text: str, words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The words of a sentence, parted where quotation marks, brackets, a colon or a dash stand between them."""
+    found: list[list[Word]] = []
+    for word in words:
+        if not found or _BREAK.search(text, found[-1][-1].end, word.start):
+            found.append([])
+        found[-1].append(word)
+    return [tuple(one) for one in found]
+
+
+def without_names(words: Sequence[Word]) -> list[Word]:
+    """The words of a clause that are no names: a capital letter tells one, but not in the first word or among capitals."""
+    if sum(word.text.isupper() for word in words) * 2 > len(words):
+        return list(words)
+    return [word for place, word in enumerate(words) if not place or not word.text[0].isupper()]
+
+
+# The attributes whose text is read aloud in the language in force.
+_READ = ("alt", "aria-label", "aria-labelledby", "aria-description", "aria-describedby", "title", "placeholder")
+
+
+def read_aloud(document: Document) -> Iterator[tuple[Element, str, str]]:
+    """The names and descriptions that attributes give to elements: each with its element and the attribute."""
+    for attribute in _READ:
+        for element in document.by_attribute.get(attribute, ()):
+            if not element.is_exposed:
+                continue
+            if attribute == "aria-labelledby":
+                text = element.name
+            elif attribute == "aria-describedby":
+                text = element.description
+            else:
+                text = element.attributes[attribute]
+            if text.strip():
+                yield element, attribute, text
+
+
+def is_telling(words: Sequence[Word]) -> bool:
+    """Whether there are words enough to tell their language by: three, of fifteen letters in all.
+
+    Where no spaces part the words (Chinese, Thai), eight letters.
+    """
+    count = sum(letters(word.text) for word in words)
+    if len(words) >= LEAST_WORDS:
+        return count >= LEAST_LETTERS
+    return count >= LEAST_UNPARTED and any(_UNPARTED.search(word.text) for word in words)
+
+
+LEAST_WORDS, LEAST_UNPARTED = 3, 8
+_UNPARTED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")

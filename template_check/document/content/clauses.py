@@ -1,0 +1,91 @@
+"""The sentences of a message with the concepts in them, and what each stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from template_check.document.blocks import Block, Part
+from template_check.document.content.lexicon import Lexicon
+from template_check.document.document import Document
+from template_check.document.words import Word
+
+_LABEL = re.compile(r"[^:]{2,40}:$")
+
+
+@dataclass(eq=False)
+class Clause:
+    """A sentence, or what stands for one: its words, the concepts in it, and the heading and label it stands under."""
+
+    block: Block
+    number: int
+    start: int
+    end: int
+    words: Sequence[Word]
+    heading: Clause | None = None
+    label: Clause | None = None
+    hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """Its words as word lists know them."""
+        return [word.form for word in self.words]
+
+    @property
+    def text(self) -> str:
+        """The sentence, white space collapsed."""
+        return self.block.text[self.start : self.end]
+
+    @property
+    def part(self) -> Part:
+        """Its words with their place."""
+        return self.block.at(self.start, self.end)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands in a heading."""
+        return self.block.kind == "heading"
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends as a question."""
+        return self.text.rstrip("”\"')» ").endswith(("?", "؟"))
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is no other sentence in its block."""
+        return self.start == 0 and self.end == len(self.block.text)
+
+    def has(self, *concepts: str) -> bool:
+        """Whether one of the concepts stands in it."""
+        return any(concept in self.hits for concept in concepts)
+
+
+def clauses(document: Document, lexicon: Lexicon | None) -> list[Clause]:
+    """The sentences of the visible text in order, with what a lexicon finds in them; without one, no concepts."""
+    found: list[Clause] = []
+    heading: Clause | None = None
+    label: Clause | None = None
+    for block in document.blocks:
+        added = [
+            Clause(block, len(found) + number, one.start, one.end, one.words, heading, label)
+            for number, one in enumerate(block.sentences)
+        ]
+        if lexicon is not None:
+            for clause in added:
+                clause.hits = lexicon.words.hits(clause.forms)
+        label = added[0] if len(added) == 1 and _is_label(added[0]) else None
+        if added and block.kind == "heading":
+            heading = added[-1]
+        found += added
+    return found
+
+
+def _is_label(clause: Clause) -> bool:
+    """Whether it is the name of what stands after it: "Mottagning:", or a term, a cell or a line of one or two words."""
+    if _LABEL.match(clause.text):
+        return True
+    element = clause.block.element
+    return element is not None and element.tag in ("dt", "th", "td") and len(clause.words) <= 4

@@ -1,0 +1,89 @@
+"""Which unit writes."""
+
+from __future__ import annotations
+
+from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
+from template_check.document.content.lexicon import Lexicon
+from template_check.document.content.clauses import Clause
+from template_check.document.content.reading import Reading
+from template_check.document.element import Element
+from template_check.document.content.units import Mention, Standing, mentions, stands, stated
+
+# So many sentences from the beginning and the end are where a letterhead and a signature stand.
+_EDGE = 2
+
+
+def sender(reading: Reading, swedish: Lexicon | None, marked: Element | None) -> Found:
+    """The writing unit; `marked` is the part that the author says shows it.
+
+    Units keep their Swedish names in other languages, so `swedish` knows them too.
+    """
+    declared = reading.document.context.declared
+    if marked is not None and not declared.unit:
+        return Found(PRESENT, (marked.words,))
+    found = list(reading.mentions)
+    if swedish is not None and reading.lexicon is not swedish:
+        found += mentions(reading.clauses, swedish, own=False)
+    if declared.basis == "regional" or declared.kind == "regional-broadcast":
+        regions = _bodies(reading, "region")
+        if regions:
+            return Found(PRESENT, (regions[0].part,))
+    if declared.unit:
+        return _declared(reading, declared.unit, found, swedish)
+    return _told(reading, found)
+
+
+def _declared(reading: Reading, unit: str, found: list[Mention], swedish: Lexicon | None) -> Found:
+    lexicons = [one for one in (reading.lexicon, swedish) if one is not None]
+    between = frozenset(form for one in lexicons for form in one.listed.get("unit_in", frozenset()))
+    places = stated(reading.clauses, unit, between) or stated(reading.clauses, unit.partition(",")[0], between)
+    told = [
+        Mention(clause, first, last, _is_unit(clause, first, last), True, stands(clause, first, last, clause.hits))
+        for clause, first, last in places
+    ]
+    if told:
+        return _told(reading, told)
+    if reading.lexicon is not None and reading.lexicon.language == "sv":
+        seen = _told(reading, found)
+        return seen if seen.status is not PRESENT else Found(VAGUE, seen.evidence)
+    return _told(reading, found)
+
+
+def _is_unit(clause: Clause, first: int, last: int) -> bool:
+    """Whether a declared name is more than a region's, a hospital's or a register's."""
+
+    def holds(*names: str) -> bool:
+        return any(first <= begin <= last for name in names for begin, _ in clause.hits.get(name, ()))
+
+    return holds("unit", "unit_kind", "unit_field") or not holds("region", "body", "register")
+
+
+def _told(reading: Reading, found: list[Mention]) -> Found:
+    named = [mention for mention in found if mention.is_specific and mention.standing is not Standing.ANOTHER]
+    for mention in named:
+        if mention.standing is Standing.WRITES:
+            return Found(PRESENT, (mention.part,))
+    shown = [mention for mention in named if mention.is_capital]
+    for mention in shown:
+        if mention.standing is Standing.NAMED:
+            return Found(PRESENT, (mention.part,))
+    bigger = _bodies(reading, "region", "body")
+    heads = [clause for clause in bigger if _is_edge(reading, clause) or clause.has("writes_after")]
+    if shown and not heads and shown[0].clause.label is None:
+        return Found(PRESENT, (shown[0].part,))
+    vague = [*heads, *(mention.clause for mention in found if mention.standing is not Standing.ANOTHER)]
+    vague += [*bigger, *(clause for clause in reading.clauses if clause.has("register", "unit_vague"))]
+    return Found(VAGUE, (min(vague, key=lambda clause: clause.number).part,)) if vague else Found(MISSING)
+
+
+def _bodies(reading: Reading, *names: str) -> list[Clause]:
+    """The sentences that name a region, or a body bigger than a unit, by its name."""
+    return [
+        clause
+        for clause in reading.clauses
+        if any(clause.words[first].text[0].isupper() for name in names for first, _ in clause.hits.get(name, ()))
+    ]
+
+
+def _is_edge(reading: Reading, clause: Clause) -> bool:
+    return len(clause.words) <= 8 and (clause.number < _EDGE or clause.number >= len(reading.clauses) - _EDGE)

@@ -1,0 +1,204 @@
+"""Care units that a message names, and in what part each stands there: as the writer, as a place, or as somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from template_check.document.blocks import Part
+from template_check.document.content.lexicon import Lexicon
+from template_check.document.content.clauses import Clause
+from template_check.document.content.words import Hits
+from template_check.document.words import tokens
+
+# So many words may stand between a frame ("we at", "has booked") and the unit that it frames.
+_NEAR = 2
+# A line of at most so many words may be a letterhead or a signature.
+_LETTERHEAD = 8
+# A sentence of at most so many words is shown whole as evidence.
+_SHORT = 16
+
+
+class Standing(IntEnum):
+    """In what part a unit stands in a message."""
+
+    ANOTHER = 0
+    PLACE = 1
+    NAMED = 2
+    WRITES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit named in a sentence, as the indices of its words. `is_specific` is whether it says which one."""
+
+    clause: Clause
+    first: int
+    last: int
+    is_specific: bool
+    is_capital: bool
+    standing: Standing
+
+    @property
+    def part(self) -> Part:
+        """The words that show it: the sentence if it is short, else the name with the words that frame it."""
+        words = self.clause.words
+        if len(words) <= _SHORT:
+            return self.clause.part
+        first = max(0, self.first - _NEAR)
+        return self.clause.block.at(words[first].start, words[self.last].end)
+
+
+def mentions(clauses: Sequence[Clause], lexicon: Lexicon, own: bool = True) -> Iterator[Mention]:
+    """The units that the sentences name, by the kinds of unit that the lexicon knows; `own` if the sentences have its hits."""
+    for clause in clauses:
+        yield from _in_clause(clause, clause.hits if own else lexicon.words.hits(clause.forms))
+
+
+def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
+    heads: dict[int, str] = {}
+    for name in ("unit_kind", "unit", "unit_field"):
+        for _, last in hits.get(name, ()):
+            heads.setdefault(last, name)
+    done = -1
+    for head in sorted(heads):
+        if head <= done:
+            continue
+        name = heads[head]
+        first, named_left = _left(clause, head, hits)
+        last, named_right = _right(clause, head, hits)
+        standing = stands(clause, first, last, hits)
+        is_specific = named_left or named_right or name == "unit"
+        if name == "unit_field" and not is_specific:
+            is_specific = standing is Standing.WRITES or (first == 0 and _is_letterhead(clause))
+            if not is_specific:
+                continue
+        names = range(1 if name == "unit_kind" and not is_specific else first, min(head + 1, last) + 1)
+        is_capital = any(clause.words[index].text[0].isupper() for index in names)
+        yield Mention(clause, first, last, is_specific, is_capital, standing)
+        done = last
+
+
+def _is_letterhead(clause: Clause) -> bool:
+    """Whether it is a line by itself that begins like a name."""
+    return (
+        clause.is_alone
+        and not clause.is_heading
+        and len(clause.words) <= _LETTERHEAD
+        and clause.words[0].text[0].isupper()
+    )
+
+
+def _gap(clause: Clause, index: int) -> str:
+    """What stands between a word and the next."""
+    return clause.block.text[clause.words[index].end : clause.words[index + 1].start]
+
+
+def _is_name(clause: Clause, index: int) -> bool:
+    text = clause.words[index].text
+    return text[0].isupper() or (text.isdigit() and len(text) <= 3)
+
+
+def _has_hit(hits: Hits, name: str, index: int) -> bool:
+    return any(first == index == last for first, last in hits.get(name, ()))
+
+
+def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:
+    """Where the name begins, and whether words before its kind say which unit: "Kvarnens vårdcentral"."""
+    start, named = first, False
+    while start > 0 and not _has_hit(hits, "small", start - 1):
+        before = start - 1
+        gap = _gap(clause, before)
+        if gap.startswith("-") or (start > 1 and _has_hit(hits, "unit_in", before) and _gap(clause, before - 1) == "- "):
+            start = before
+            continue
+        capital = clause.words[before].text[0].isupper() and (before > 0 or _has_hit(hits, "unit_left", before))
+        if gap != " " or not (capital or _has_hit(hits, "unit_modifier", before)):
+            break
+        start, named = before, True
+    return start, named
+
+
+def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
+    """Where the name ends, and whether words after its kind say which unit: "Vårdcentralen Björken i Motala"."""
+    end, named, count = last, False, len(clause.words)
+    while end + 1 < count:
+        after, gap = end + 1, _gap(clause, end)
+        if gap == " " and _is_name(clause, after) and not _has_hit(hits, "small", after):
+            end, named = after, True
+        elif gap == " " and after + 1 < count and _gap(clause, after) == " " and _is_link(clause, after, hits):
+            end, named = after + 1, True
+        elif gap == ", " and not named and _is_name(clause, after) and _is_body(after, hits):
+            end, named = after, True
+        else:
+            break
+    return end, named
+
+
+def _is_body(index: int, hits: Hits) -> bool:
+    """Whether the name of a bigger body begins at the word: ", Norrmarks sjukhus"."""
+    return any(index <= last <= index + 2 for _, last in hits.get("body", ()))
+
+
+def _is_link(clause: Clause, index: int, hits: Hits) -> bool:
+    """Whether the word links a kind of unit to what it is for, or to the name of its place."""
+    if _has_hit(hits, "unit_for", index):
+        return True
+    return _has_hit(hits, "unit_in", index) and clause.words[index + 1].text[0].isupper()
+
+
+def stands(clause: Clause, first: int, last: int, hits: Hits) -> Standing:
+    """In what part the unit at the words [first, last] stands, by the words around it and its label."""
+    for standing, before, after in (
+        (Standing.ANOTHER, "other_before", "other_after"),
+        (Standing.WRITES, "writes_before", "writes_after"),
+        (Standing.PLACE, "place_before", "place_after"),
+    ):
+        if any(0 <= first - end - 1 <= _NEAR for begin, end in hits.get(before, ()) if begin < first):
+            return standing
+        if any(0 <= begin - last - 1 <= _NEAR for begin, end in hits.get(after, ()) if begin > last):
+            return standing
+    if clause.label is not None:
+        if clause.label.has("place_label"):
+            return Standing.PLACE
+        if clause.label.has("other_label"):
+            return Standing.ANOTHER
+    colon = clause.block.text.rfind(":", clause.start, clause.words[first].start)
+    if colon >= 0:
+        labelled = [index for index, word in enumerate(clause.words) if word.end <= colon]
+        for index in labelled[-3:]:
+            if _has_hit(hits, "place_label", index):
+                return Standing.PLACE
+            if _has_hit(hits, "other_label", index):
+                return Standing.ANOTHER
+    return Standing.NAMED
+
+
+def stated(clauses: Sequence[Clause], unit: str, small: frozenset[str]) -> list[tuple[Clause, int, int]]:
+    """Where a unit's name stands in the visible text: each sentence with the indices of its words.
+
+    Upper and lower case, white space, a genitive's s, punctuation and the words in `small` between the name's words make
+    no difference.
+    """
+    wanted = [word.form for word in tokens(unit) if word.form not in small]
+    if not wanted:
+        return []
+    flat = [
+        (form, clause, index)
+        for clause in clauses
+        for index, form in enumerate(clause.forms)
+        if form not in small
+    ]
+    forms = [form for form, _, _ in flat]
+    found = []
+    for start in range(len(forms) - len(wanted) + 1):
+        if _same(forms[start], wanted[0]) and all(map(_same, forms[start : start + len(wanted)], wanted)):
+            _, clause, first = flat[start]
+            _, ending, last = flat[start + len(wanted) - 1]
+            found.append((clause, first, last if ending is clause else len(clause.words) - 1))
+    return found
+
+
+def _same(form: str, wanted: str) -> bool:
+    return form == wanted or form.rstrip("'’") in (wanted, wanted + "s", wanted + "n")

@@ -1,0 +1,56 @@
+"""The four elements that a message must hold: what is found of each in what the patient sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from template_check.document.content.answers import answers
+from template_check.document.content.contact import contact
+from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, UNSURE, VAGUE, Found
+from template_check.document.content.lexicon import Lexicon, lexicon
+from template_check.document.content.purpose import purpose
+from template_check.document.content.reading import Reading
+from template_check.document.content.sender import sender
+from template_check.document.document import Document
+from template_check.document.element import Element
+
+__all__ = ["MISSING", "NOT_NEEDED", "PRESENT", "UNSURE", "VAGUE", "Found", "found"]
+
+# The languages in which what is not found is missing; in others it may have been said in words that are not known.
+_JUDGED = frozenset({"sv", "en"})
+
+
+def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
+    """What is found of an element: `sender`, `purpose`, `answers` or `contact`.
+
+    A visible part that `data-content` marks as the element decides, where it is not empty. `data` holds the word lists,
+    `content-sv` and the like; in a language without any, or with few words, what is not found is unsure.
+    """
+    marked = _marked(document, element)
+    if marked is not None and element in ("purpose", "answers"):
+        return Found(PRESENT, (marked.words,))
+    reading = _reading(document, lexicon(data, document.language))
+    seen = _seen(reading, element, marked, lexicon(data, "sv"))
+    language = reading.lexicon.language if reading.lexicon is not None else ""
+    return Found(UNSURE, seen.evidence) if seen.status == MISSING and language not in _JUDGED else seen
+
+
+def _seen(reading: Reading, element: str, marked: Element | None, swedish: Lexicon | None) -> Found:
+    if element == "sender":
+        return sender(reading, swedish, marked)
+    if element == "contact":
+        return contact(reading)
+    return purpose(reading) if element == "purpose" else answers(reading)
+
+
+def _marked(document: Document, element: str) -> Element | None:
+    """The first visible element that is marked as the one asked for and has text."""
+    marks = document.by_attribute.get("data-content", ())
+    return next((one for one in marks if element in one.get("data-content").split() and one.visible_text), None)
+
+
+@lru_cache(maxsize=1)
+def _reading(document: Document, known: Lexicon | None) -> Reading:
+    return Reading(document, known)

@@ -44,7 +44,11 @@ def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
         judged = judge(parse(text, context), [rule])
     if judged.raised:
         raise RuntimeError(f"{rule.id}: {judged.raised[rule.id]}")
-    found = (find(judgement, rendition) for judgement in judged.judgements)
+    found = (
+        find(judgement, rendition)
+        for judgement in judged.judgements
+        if judgement.verdict.outcome is not Outcome.PASSED
+    )
     return merge(filter(None, found), lambda path: path)
 
 

@@ -78,7 +78,7 @@ def total(folder: Path, select: tuple[str, ...] = ()) -> float:
 
     def work() -> None:
         config.nearest.cache_clear()
-        run([folder], Options(Choice(select=select), jobs=1, cache=False))
+        run([folder], Options(Choice(select=select), jobs=1))
 
     work()
     return best(work)

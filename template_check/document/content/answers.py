@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, VAGUE, Found
 from template_check.document.content.clauses import Clause
+from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
 
 _ANSWERED = ("message", "form")

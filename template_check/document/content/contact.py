@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 from template_check.document.blocks import Part
-from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.clauses import Clause
+from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
 from template_check.document.content.ways import Way, leads_to_portal, ways
 

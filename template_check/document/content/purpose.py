@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.clauses import Clause
+from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
-
 
 # A word in the name of a unit says nothing of the matter: "Diabetesmottagningen".
 _NOT_IN_NAMES = ("matter",)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.lexicon import Lexicon
-from template_check.document.content.clauses import Clause
 from template_check.document.content.reading import Reading
-from template_check.document.element import Element
 from template_check.document.content.units import Mention, Standing, mentions, stands, stated
+from template_check.document.element import Element
 
 # So many sentences from the beginning and the end are where a letterhead and a signature stand.
 _EDGE = 2

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from template_check.document.blocks import Part
-from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.clauses import Clause
+from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.words import Hits
 from template_check.document.words import tokens
 
@@ -110,7 +110,9 @@ def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:
     while start > 0 and not _has_hit(hits, "small", start - 1):
         before = start - 1
         gap = _gap(clause, before)
-        if gap.startswith("-") or (start > 1 and _has_hit(hits, "unit_in", before) and _gap(clause, before - 1) == "- "):
+        if gap.startswith("-") or (
+            start > 1 and _has_hit(hits, "unit_in", before) and _gap(clause, before - 1) == "- "
+        ):
             start = before
             continue
         capital = clause.words[before].text[0].isupper() and (before > 0 or _has_hit(hits, "unit_left", before))
@@ -184,12 +186,7 @@ def stated(clauses: Sequence[Clause], unit: str, small: frozenset[str]) -> list[
     wanted = [word.form for word in tokens(unit) if word.form not in small]
     if not wanted:
         return []
-    flat = [
-        (form, clause, index)
-        for clause in clauses
-        for index, form in enumerate(clause.forms)
-        if form not in small
-    ]
+    flat = [(form, clause, index) for clause in clauses for index, form in enumerate(clause.forms) if form not in small]
     forms = [form for form, _, _ in flat]
     found = []
     for start in range(len(forms) - len(wanted) + 1):

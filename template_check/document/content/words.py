@@ -156,7 +156,8 @@ class Pattern:
 
 
 def _clause(written: str) -> _Clause:
-    sequences, without = [], []
+    sequences: list[tuple[tuple[str, ...], ...]] = []
+    without: list[str] = []
     for term in _SPLIT.split(written.strip()):
         sign, _, text = term.partition(" ") if term[:2] in ("+ ", "- ") else ("+", "", term)
         if sign == "-":

@@ -293,3 +293,55 @@ def test_the_same_text_with_two_samples_is_judged_alike():
 
     assert finding.outcome is Outcome.FAILED
     assert finding.messages[0].samples == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("loops", "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"),
+        ("output", "{% for a in range(100000) %}{% for b in range(100000) %}<p>hej</p>{% endfor %}{% endfor %}"),
+        ("a long text", '{{ "x" * 10**9 }}'),
+        ("a wide filter", '{{ "a"|center(10**9) }}'),
+        ("a wide format", "{{ '%0999999999d'|format(1) }}"),
+        ("doubling lists", "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}"),
+        ("a macro without end", "{% macro a(n) %}{{ a(n) }}{% endmacro %}{{ a(1) }}"),
+        ("lorem ipsum", "{{ lipsum(100000) }}"),
+        ("deep nesting", "{% if 1 %}" * 500 + "x" + "{% endif %}" * 500),
+        ("wide cells", "<table>" + ("<tr>" + "<td colspan=1000 rowspan=65534>x</td>" * 300 + "</tr>") * 300 + "</table>"),
+    ],
+)  # fmt: skip
+def test_what_takes_too_much_is_stopped_and_told_and_the_others_are_judged(name, text):
+    put("a.html.j2", text)
+    put("b.html.j2", '<p><a href="/x"></a></p>')
+
+    findings = result(select=("template/exceeded-limit", "links/empty-link")).findings
+
+    assert [finding.rule for finding in findings] == ["template/exceeded-limit", "links/empty-link"], name
+    assert findings[0].place.path == "a.html.j2"
+
+
+def test_no_template_reaches_python_or_files_outside_its_search_path():
+    put("utanfor.html", "hemligt")
+    put(
+        "mallar/.git/x",
+    )
+    put("mallar/a.html.j2", '{% include "../utanfor.html" %}{% include "/etc/passwd" %}')
+    put(
+        "mallar/b.html.j2",
+        "{{ ''.__class__.__mro__ }}{{ cycler.__init__.__globals__ }}{{ self._TemplateReference__context }}",
+    )
+
+    texts = [renditions(Path(f"mallar/{name}.html.j2"), Options())[0].rendering.text for name in ("a", "b")]
+
+    assert [text.strip() for text in texts] == ["", ""]
+    assert found("mallar", select=("template/missing-template",)) == [
+        ("template/missing-template", "mallar/a.html.j2:1:1"),
+        ("template/missing-template", "mallar/a.html.j2:1:32"),
+    ]
+
+
+def test_a_sample_of_many_megabytes_is_told_and_not_read():
+    put("a.html.j2", "<p>{{ x|length }}</p>")
+    put("a.samples/stor.json", json.dumps({"x": "y" * 11_000_000}))
+
+    assert found(select=("template",)) == [("template/exceeded-limit", "a.samples/stor.json:1:1")]

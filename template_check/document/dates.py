@@ -26,6 +26,7 @@ _CLOCK = re.compile(
     r"(?<![\w.,:/+-])(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
     r"(?![\d]|[.,:/-]\d)"
 )
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?")
 _LOOK_BACK = 40
 
@@ -234,6 +235,9 @@ def clocks(text: str, known: Calendar) -> Iterator[Clock]:
 
 def _is_clock(match: re.Match[str], text: str, known: Calendar) -> bool:
     words = _previous(text, match.start())
+    # "2026-12-01 00:05" is when a machine wrote something.
+    if words and _STAMP.fullmatch(words[-1]):
+        return False
     after = _WORD.match(text, match.end() + (text[match.end() : match.end() + 1] in (" ", "\u00a0")))
     if (words and (words[-1] in known.clock or words[-1] in known.weekdays)) or (
         after is not None and after[0].lower() in known.clock_after

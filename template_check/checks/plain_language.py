@@ -121,7 +121,8 @@ def ambiguous_date(document: Document, rule: Rule) -> Verdict | Sequence[Verdict
         block, date = yearless
         told = rule.options["problems"]["year"]
         number = block.at(date.start, date.number_end)
-        found.append(fails(at=block.at(date.start, date.end), decided_by=number, date=_text(block, date), problem=told))
+        at = block.at(date.start, date.end)
+        found.append(fails(at=at, severity="advice", decided_by=number, date=_text(block, date), problem=told))
     return found or PASSES
 
 

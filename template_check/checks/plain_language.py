@@ -23,7 +23,7 @@ from template_check.document.dates import (
 )
 from template_check.document.document import Document
 from template_check.document.long_numbers import long_numbers
-from template_check.document.readability import Reading, measure
+from template_check.document.readability import Reading, count, measure
 
 _SHOWN = 60
 _YEAR = re.compile(r"(?<![\w+])20\d\d(?!\d|:\d)")
@@ -65,11 +65,20 @@ def _shortened(text: str, length: int = _SHOWN) -> str:
 
 
 def long_sentence(sentence: Sentence, rule: Rule) -> Verdict:
-    """A sentence of too many words; headings, addresses and lists without sentences are none."""
-    words = len(sentence.words)
-    if words <= rule.options["advise_over"] or sentence.block.kind == "heading" or not _is_prose(sentence):
+    """A sentence of too many words; headings, addresses and lists without sentences are none.
+
+    Of those that are not far too long, one of short words passes. Numbers are not counted: a date with its time is one thing to the reader, not six words.
+    """
+    most = rule.options["advise_over"]
+    if len(sentence.words) <= most or sentence.block.kind == "heading" or not _is_prose(sentence):
         return PASSES
-    severity = "warning" if words > rule.options["warn_over"] else "advice"
+    words = sum(not word.text[0].isdigit() for word in sentence.words)
+    if words > rule.options["warn_over"]:
+        severity = "warning"
+    elif words > most and (count([sentence.words]).lix or 0) > rule.options["advise_lix_over"]:
+        severity = "advice"
+    else:
+        return PASSES
     return fails(words=words, sentence=_shortened(sentence.text), severity=severity)
 
 
@@ -101,38 +110,40 @@ def ambiguous_date(document: Document, rule: Rule) -> Verdict | Sequence[Verdict
     for block in document.blocks:
         known = calendar(block.read_as) if block.has_digit else None
         if known is not None:
-            for date in dates(block.text, known):
-                if date.kind != "words":
-                    found += _in_digits(date, block, known, rule)
-                elif yearless is None and date.year is None and _is_kept(date, block, before, known):
+            in_block = list(dates(block.text, known))
+            found += _in_digits([date for date in in_block if date.kind != "words"], block, known, rule)
+            for date in in_block:
+                written = yearless is None and date.kind == "words" and date.year is None
+                if written and _is_kept(date, block, before, known):
                     yearless = block, date
         before = block
     if yearless is not None and not _year_stands(document):
         block, date = yearless
         told = rule.options["problems"]["year"]
         number = block.at(date.start, date.number_end)
-        found.append(fails(at=block.at(date.start, date.end), decided_by=number, date=_text(block, date), problem=told))
+        at = block.at(date.start, date.end)
+        found.append(fails(at=at, severity="advice", decided_by=number, date=_text(block, date), problem=told))
     return found or PASSES
 
 
-def _in_digits(date: Date, block: Block, known: Calendar, rule: Rule) -> Iterator[Verdict]:
-    """A date in digits: one that is complete and in order is only told of in running text."""
-    if date.kind == "own":
-        return
-    if date.kind == "iso":
-        if not _is_running(date, block):
-            return
-        problem, severity = "digits", "advice"
-    else:
-        problem, severity = ("order" if date.kind == "any-order" else "digits"), None
-    said = in_words(date, block.text, known)
-    yield fails(
-        at=block.at(date.start, date.end),
-        severity=severity,
-        fix=Fix(said) if said else None,
-        date=_text(block, date),
-        problem=rule.options["problems"][problem],
-    )
+def _in_digits(found: Sequence[Date], block: Block, known: Calendar, rule: Rule) -> Iterator[Verdict]:
+    """Dates in digits. One that is whole and in order is told of in running text only, and of those without a year in a
+    block the first: once it is written out, the others are seen.
+    """
+    incomplete = False
+    for date in found:
+        whole = date.day is not None and date.year is not None
+        if date.kind == "own" or (whole and not _is_running(date, block)) or (not whole and incomplete):
+            continue
+        incomplete = incomplete or not whole
+        said = in_words(date, block.text, known)
+        yield fails(
+            at=block.at(date.start, date.end),
+            severity="advice" if whole else None,
+            fix=Fix(said) if said else None,
+            date=_text(block, date),
+            problem=rule.options["problems"]["order" if date.kind == "any-order" else "digits"],
+        )
 
 
 def _text(block: Block, found: Date | Clock) -> str:
@@ -140,11 +151,11 @@ def _text(block: Block, found: Date | Clock) -> str:
 
 
 def _is_running(date: Date, block: Block) -> bool:
-    """Whether a date stands in a whole sentence and not after a label."""
-    if block.kind not in ("paragraph", "line", "item") or block.text[: date.start].rstrip().endswith((":", "(")):
-        return False
+    """Whether a date stands in a heading or a whole sentence, and not after a label."""
     sentence = _around(date, block)
-    return sentence is not None and len(sentence.words) > 2 and sentence.text.endswith((".", "!", "?"))
+    if sentence is None or len(sentence.words) < 3 or block.text[: date.start].rstrip().endswith((":", "(")):
+        return False
+    return block.kind == "heading" or (block.kind != "cell" and sentence.text.endswith((".", "!", "?")))
 
 
 def _around(date: Date, block: Block) -> Sentence | None:

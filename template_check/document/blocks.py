@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 # What is left of a text when each run of white space is one space, in pieces that stand unbroken in the source.
 _PIECE = re.compile(r"[^ \t\n\r\f]++(?: [^ \t\n\r\f]++)*+")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+# A line of a text message that is at least so long, in characters, and ends in a word or comma may be a broken one.
+_FULL = 50
+_GOES_ON = re.compile(r"[^\W_]|,")
 _DIGIT = re.compile(r"\d")
 _BREAKING = frozenset({"br", "hr"})
 _INLINE = frozenset({"inline", "inline-block", "inline-flex", "inline-grid", "inline-table", "contents", "ruby"})
@@ -279,14 +284,15 @@ def text_layout(document: Document) -> tuple[list[Element], list[int]]:
 def blocks(document: Document) -> tuple[Block, ...]:
     """All blocks of visible text, in order."""
     if document.is_text:
-        return tuple(_text_blocks(document, r"[^\n]*\S[^\n]*", "line"))
+        return tuple(_text_blocks(document, _lines(document.html), "line"))
     return tuple(_made(document, _runs(document, 1)))
 
 
 def paragraphs(document: Document) -> tuple[Block, ...]:
     """The paragraphs of visible text: a single line break is a space in them."""
     if document.is_text:
-        return tuple(_text_blocks(document, r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", "paragraph"))
+        found = _PARAGRAPH.finditer(document.html)
+        return tuple(_text_blocks(document, (match.span() for match in found), "paragraph"))
     made = _made(document, _runs(document, 2))
     return tuple(block for block in made if block.kind == "paragraph")
 
@@ -346,9 +352,26 @@ def _kind(element: Element) -> str:
     return "item" if element.role == "listitem" else "paragraph"
 
 
-def _text_blocks(document: Document, pattern: str, kind: str) -> Iterator[Block]:
-    for match in re.finditer(pattern, document.html):
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text message. One that a program broke because it was full goes on in the next."""
+    start = last = end = -1
+    for match in _LINE.finditer(text):
+        if match.start() == end + 1 and match[0].lstrip()[0].islower():
+            before = text[last:end].rstrip()
+            if len(before) >= _FULL and _GOES_ON.match(before[-1]):
+                last, end = match.span()
+                continue
+        if start >= 0:
+            yield start, end
+        start, end = match.span()
+        last = start
+    if start >= 0:
+        yield start, end
+
+
+def _text_blocks(document: Document, spans: Iterable[tuple[int, int]], kind: str) -> Iterator[Block]:
+    for start, end in spans:
         gatherer = _Gatherer()
-        node = TextNode(match[0], None, document, match.start())  # type: ignore[arg-type]
+        node = TextNode(document.html[start:end], None, document, start)  # type: ignore[arg-type]
         gatherer.add(node)
-        yield Block(kind, None, gatherer.words(Range(*match.span())), document)
+        yield Block(kind, None, gatherer.words(Range(start, end)), document)

@@ -26,6 +26,7 @@ _CLOCK = re.compile(
     r"(?<![\w.,:/+-])(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
     r"(?![\d]|[.,:/-]\d)"
 )
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?")
 _LOOK_BACK = 40
 
@@ -93,7 +94,7 @@ def calendar(language: str | None) -> Calendar | None:
     full = "|".join(map(spelled.__getitem__, data["months"]))
     short = "|".join(spelled[name] for name in sorted(data["months-short"], key=len, reverse=True))
     named = rf"(?:{full})\b|(?:{short})\b\.?" if short else rf"(?:{full})\b"
-    days = r"(?<![\w.,:/+-])(?P<day>\d{1,2})(?:st|nd|rd|th|:[ae]|:e|\.)?(?:[ \u00a0]?[–-][ \u00a0]?\d{1,2}\.?)?"
+    days = r"(?<![\w.,:/+-])(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ae]|\.)?(?:[ \u00a0]?[–-][ \u00a0]?\d{1,2}\.?)?"
     year = r"(?:,?[ \u00a0](?:de[ \u00a0]|del[ \u00a0])?(?P<year>(?:19|20)\d\d)(?!\d|[.:,-]\d))?"
     written = rf"{days}[ \u00a0](?:of[ \u00a0]|de[ \u00a0])?(?P<month>{named}){year}"
     if name == "en":
@@ -125,13 +126,16 @@ def dates(text: str, known: Calendar) -> Iterator[Date]:
         if 1 <= day <= 31:
             number_end = match.end("day") if in_order else match.end("day_after")
             yield Date("words", match.start(), match.end(), number_end, day, month, int(year) if year else None)
-    for match in _NUMBERS.finditer(text):
-        found = _in_numbers(match, text, known)
+    matches = list(_NUMBERS.finditer(text))
+    # One certain date makes what is written like it beside it dates too: "3/11 och 18/11".
+    certain = any(match["day"] and not _may_be_amount(match, text, known) for match in matches)
+    for match in matches:
+        found = _in_numbers(match, text, known, certain)
         if found is not None:
             yield found
 
 
-def _in_numbers(match: re.Match[str], text: str, known: Calendar) -> Date | None:
+def _in_numbers(match: re.Match[str], text: str, known: Calendar, certain: bool) -> Date | None:
     start, end = match.span()
     if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
@@ -143,7 +147,9 @@ def _in_numbers(match: re.Match[str], text: str, known: Calendar) -> Date | None
     if match["first"]:
         return _three_numbers(match, text, known)
     day, month = int(match["day"]), int(match["month"])
-    if not _exists(2024, month, day) or _is_amount(match, text, known):
+    if not _exists(2024, month, day) or _is_measure(match, text, known):
+        return None
+    if not certain and _may_be_amount(match, text, known):
         return None
     written = match["year"]
     return Date("day-first", start, end, match.end("day"), day, month, 2000 + int(written) % 100 if written else None)
@@ -171,10 +177,15 @@ def _three_numbers(match: re.Match[str], text: str, known: Calendar) -> Date | N
     return Date("any-order", start, end, number_end)
 
 
-def _is_amount(match: re.Match[str], text: str, known: Calendar) -> bool:
-    """Whether two numbers with a slash between are a fraction or a share and no date."""
+def _is_measure(match: re.Match[str], text: str, known: Calendar) -> bool:
+    """Whether a unit after two numbers with a slash between makes them a fraction."""
     after = _WORD.match(text, match.end() + 1)
-    if after is not None and after[0].lower() in known.units:
+    return after is not None and after[0].lower() in known.units
+
+
+def _may_be_amount(match: re.Match[str], text: str, known: Calendar) -> bool:
+    """Whether two numbers with a slash between may be a fraction or a share: nothing around them says a date."""
+    if _is_measure(match, text, known) or not _exists(2024, int(match["month"]), int(match["day"])):
         return True
     if is_announced(text, match.start(), known) or is_timed(text, match.end(), known):
         return False
@@ -234,6 +245,9 @@ def clocks(text: str, known: Calendar) -> Iterator[Clock]:
 
 def _is_clock(match: re.Match[str], text: str, known: Calendar) -> bool:
     words = _previous(text, match.start())
+    # "2026-12-01 00:05" is when a machine wrote something.
+    if words and _STAMP.fullmatch(words[-1]):
+        return False
     after = _WORD.match(text, match.end() + (text[match.end() : match.end() + 1] in (" ", "\u00a0")))
     if (words and (words[-1] in known.clock or words[-1] in known.weekdays)) or (
         after is not None and after[0].lower() in known.clock_after

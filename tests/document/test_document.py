@@ -142,6 +142,18 @@ def test_a_text_message_has_blocks_and_sentences_at_their_offsets() -> None:
     assert [text[slice(*one.range())] for one in document.sentences] == ["Hej!", "Du har en tid.", "Kom i tid."]
 
 
+def test_a_line_of_a_text_message_that_was_full_goes_on_in_the_next() -> None:
+    first = "Du har fått en tid för röntgen av ditt högra knä hos oss, och"
+    text = (
+        f"Hej Anna!\n{first}\ndet är bra om du kommer i god tid.\nTa med:\n- pass\n- glasögon\nTa det lugnt\noch vila."
+    )
+    document = parse_text(text, Context())
+    whole = f"{first} det är bra om du kommer i god tid."
+    lines = ["Hej Anna!", whole, "Ta med:", "- pass", "- glasögon", "Ta det lugnt", "och vila."]
+    assert [block.text for block in document.blocks] == lines
+    assert text[slice(*document.blocks[1].range())] == f"{first}\ndet är bra om du kommer i god tid."
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -222,7 +222,7 @@ def _language_of(parts: Sequence[Sequence[Word]], expected: str) -> str | None:
         return None
     # Foreign terms in a sentence do not make it foreign: words that are the expected language's alone weigh more.
     mixed = language.only(words, expected, found)
-    return None if mixed and language.only(words, found, expected) < _MIXED * mixed + 2 else found
+    return None if mixed and language.only(words, found, expected) < _MIXED * mixed else found
 
 
 _MIXED = 4

@@ -79,11 +79,13 @@ def _undeclared(at: At, text: str, count: int, expected: str, found: str, rule: 
 class _Spoken(NamedTuple):
     """What a document says in which language.
 
-    `expected` is the tag in force by declarer, for those under which a change of language shows; `mismatched` is the
-    language found under the declarations that are wrong as a whole, with the number of letters there.
+    `suspects` are the passages that hold words of another language; `expected` is the tag in force by declarer, for
+    those under which a change of language shows; `mismatched` is the language found under the declarations that are
+    wrong as a whole, with the number of letters there.
     """
 
     passages: tuple[Passage, ...]
+    suspects: frozenset[int]
     declarers: Sequence[int]
     expected: Mapping[int, str]
     mismatched: Mapping[int, tuple[str, int]]
@@ -91,34 +93,57 @@ class _Spoken(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _spoken(document: Document) -> _Spoken:
-    said = passages(document)
     declared = declarers(document)
-    under: dict[int, list[Word]] = {}
-    for passage in said:
-        words = under.setdefault(passage.declarer, [])
-        for sentence in passage.sentences:
-            words += without_names(sentence)
-    for element, _, text in read_aloud(document):
-        under.setdefault(declared[element.index], []).extend(without_names(tokens(text)))
-    title = next((one for one in document.by_tag.get("title", ()) if one.namespace == HTML), None)
-    if title is not None and document.root is not None:
-        under.setdefault(declared[0], []).extend(without_names(tokens(title.visible_text or _written(title))))
-    expected: dict[int, str] = {}
+    said = passages(document, declared)
+    aloud = _aloud(document, declared)
+    tags = {declarer: _in_force(document, declarer) for declarer in {*aloud, *(one.declarer for one in said)}}
+    counts = {declarer: [0, 0] for declarer in tags}
+    suspects = []
+    for place, (declarer, _, sentences) in enumerate(said):
+        foreign = _foreign(sentences, tags[declarer])
+        if foreign >= _LEAST:
+            suspects.append(place)
+        count = counts[declarer]
+        count[0] += foreign
+        count[1] += sum(map(len, sentences))
+    for declarer, texts in aloud.items():
+        counts[declarer][0] += _foreign(texts, tags[declarer])
+        counts[declarer][1] += sum(map(len, texts))
     mismatched: dict[int, tuple[str, int]] = {}
-    for declarer, words in under.items():
-        tag = _in_force(document, declarer)
-        if not tag:
+    for declarer, (foreign, total) in counts.items():
+        if declarer == NOBODY or foreign < _LEAST or foreign * _SHARE < total:
             continue
-        found = language.verify_words(words, tag) if declarer != NOBODY and _is_suspect(words, tag, share=5) else None
-        if found is None:
-            expected[declarer] = tag
-        else:
+        shown = [sentence for one in said if one.declarer == declarer for sentence in one.sentences]
+        words = [word for sentence in (*shown, *aloud.get(declarer, ())) for word in without_names(sentence)]
+        found = language.verify_words(words, tags[declarer])
+        if found is not None:
             mismatched[declarer] = found, _letters(words)
-    return _Spoken(said, declared, expected, mismatched)
+    expected = {declarer: tag for declarer, tag in tags.items() if tag and declarer not in mismatched}
+    return _Spoken(said, frozenset(suspects), declared, expected, mismatched)
 
 
-def _written(element: Element) -> str:
-    return "".join(node.data for node in element.text_nodes)
+# So many words of other languages make a text suspect; for a declaration to be doubted, they are one in so many.
+_LEAST, _SHARE = 2, 8
+
+
+def _aloud(document: Document, declared: Sequence[int]) -> Mapping[int, list[tuple[Word, ...]]]:
+    """By declarer the words of what is read aloud without being text of the page: names, descriptions, the title."""
+    found: dict[int, list[tuple[Word, ...]]] = {}
+    for element, _, text in read_aloud(document):
+        found.setdefault(declared[element.index], []).append(tokens(text))
+    for title in document.by_tag.get("title", ()):
+        if title.namespace == HTML:
+            found.setdefault(declared[0], []).append(tokens("".join(node.data for node in title.text_nodes)))
+            break
+    return found
+
+
+def _foreign(texts: Iterable[Sequence[Word]], tag: str) -> int:
+    """How many of the words show another language than the tag's, and not that one; none for no tag."""
+    if not tag:
+        return 0
+    expected = language.primary(tag)
+    return sum(language.is_foreign(word.text, expected) for words in texts for word in words)
 
 
 def _in_force(document: Document, declarer: int) -> str:
@@ -146,11 +171,13 @@ def _runs(spoken: _Spoken) -> list[list[_Stretch]]:
     """The stretches in another language, put together where they go on over what does not tell its language."""
     runs: list[list[_Stretch]] = []
     goes_on = False
-    for passage in spoken.passages:
+    if not spoken.suspects:
+        return runs
+    for place, passage in enumerate(spoken.passages):
         expected = spoken.expected.get(passage.declarer)
         if expected is None:
             continue
-        if _is_suspect(passage.words, expected):
+        if place in spoken.suspects:
             stretches: Iterable[_Stretch] = _stretches(passage, expected)
         elif goes_on:
             stretches = [_Stretch(passage, passage.words)]
@@ -188,25 +215,17 @@ def _stretches(passage: Passage, expected: str) -> Iterator[_Stretch]:
 def _language_of(parts: Sequence[Sequence[Word]], expected: str) -> str | None:
     """The language that all the clauses are in if it is another than expected; None if one of them is in that."""
     words = [word for part in parts for word in without_names(part)]
-    if not is_telling(words) or not _is_suspect(words, expected):
+    if not is_telling(words) or _foreign([words], expected) < _LEAST:
         return None
     found = language.verify_words(words, expected)
     if found is None or (len(parts) > 1 and any(language.leads(part, expected, found) for part in parts)):
         return None
     # Foreign terms in a sentence do not make it foreign: words that are the expected language's alone weigh more.
     mixed = language.only(words, expected, found)
-    return None if mixed and language.only(words, found, expected) < _MIXED * mixed + 2 else found
+    return None if mixed and language.only(words, found, expected) < _MIXED * mixed else found
 
 
 _MIXED = 4
-
-
-def _is_suspect(words: Iterable[Word], tag: str, share: int = 0) -> bool:
-    """Whether two words or more, and one in so many, are another language's and not this one's."""
-    expected = language.primary(tag)
-    forms = {word.form for word in words}
-    foreign = sum(language.is_foreign(form, expected) for form in forms)
-    return foreign >= 2 and foreign * share >= len(forms) * bool(share)
 
 
 def _is_in(words: Iterable[Word], tag: str) -> bool:

@@ -48,6 +48,9 @@ def generic_link_text(link: Element, rule: Rule) -> Verdict:
     It fails where nothing around it tells where it leads. Where something does, a human judges whether it is enough.
     """
     name = plain(link.name)
+    # The mark of a footnote is a name that everyone knows.
+    if name.isdigit() and (link.role in _NOTES or link.closest("sup") is not None):
+        return PASSES
     if not link.name or not (not name or name in _FORMATS or is_listed(name, link, rule.data["link-texts"])):
         return PASSES
     if any(_speaks(word, link, rule) for word in context_words(link)):
@@ -56,6 +59,9 @@ def generic_link_text(link: Element, rule: Rule) -> Verdict:
             return PASSES
         return unsure(text=link.name, at=link.words)
     return fails(text=link.name, at=link.words)
+
+
+_NOTES = frozenset({"doc-noteref", "doc-backlink"})
 
 
 def format_as_link_text(link: Element, rule: Rule) -> Verdict:

@@ -6,12 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
-from template_check.catalogue.load import RULES, read_data
-from template_check.document.words import Word, is_address, letters, tokens
+from template_check.document.language_marks import languages_of, listed, names, scores, shown_by
+from template_check.document.words import Word, folded, is_address, letters, tokens
 
 # ISO 639-1 (2002, closed to new codes), with the codes that the IANA registry keeps for older texts: iw, ji, in, jw, mo, sh.
 _TWO_LETTERS = frozenset(
@@ -106,7 +104,7 @@ def identify(text: str) -> str | None:
     """The language of a text as its language subtag (`no` for both Norwegian ones); None where it does not show."""
     words = _judged(tokens(text))
     script = _script(words)
-    ranked = scores(words, script).most_common(2)
+    ranked = _scores(words, script).most_common(2)
     if not ranked:
         return _ONE_LANGUAGE.get(script) if script and _letters(words) >= LEAST_LETTERS else None
     best, score = ranked[0]
@@ -134,12 +132,12 @@ def verify_words(words: Sequence[Word], declared: str, lead: int = 2) -> str | N
     if script and (latin or language not in _SCRIPTS.get(script, frozenset([language]))):
         return _of_script(words, script)
     language = _judged_as(language)
-    shown = scores(words, script, language)
+    shown = _scores(words, script, language)
     best, score = max(shown.items(), key=lambda item: item[1], default=("", 0))
     if not best or best == language or score < lead:
         return None
     forms = len({word.form for word in words})
-    if language not in _marks().listed or (script and language in _LISTED_IN_LATIN):
+    if language not in listed() or (script and language in _LISTED_IN_LATIN):
         foreign = language in _NON_LATIN_ONLY and not script and not latin
         enough = 3 * score >= forms if foreign else score >= 6 and 3 * score >= 2 * forms
         return best if enough else None
@@ -152,8 +150,7 @@ def verify_words(words: Sequence[Word], declared: str, lead: int = 2) -> str | N
 
 def name(language: str, locale: str) -> str:
     """The language's name in Swedish or English, in the form for running text; its subtag if it is not a common one."""
-    names = _data().get(language, {}).get("name")
-    return str(names[locale]) if isinstance(names, Mapping) else language
+    return names().get(language, {}).get(locale, language)
 
 
 def _judged(words: Sequence[Word]) -> list[Word]:
@@ -193,119 +190,38 @@ def _of_script(words: Sequence[Word], script: str) -> str | None:
     """The language of a text in a script that the declared language is not written in."""
     if _letters(words) < 2:
         return None
-    shown = scores(words, script)
+    shown = _scores(words, script)
     return max(shown, key=shown.__getitem__) if shown else _ONE_LANGUAGE.get(script)
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What shows a language: whole words, letters, and endings and parts of long words, each with the languages it shows."""
-
-    words: Mapping[str, tuple[str, ...]]
-    letters: Mapping[str, tuple[str, ...]]
-    endings: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, tuple[str, ...]]
-    listed: frozenset[str]
-
-
-@cache
-def _data() -> Mapping[str, Mapping[str, object]]:
-    """`rules/phrases/languages.toml`."""
-    data: Mapping[str, Mapping[str, object]] = read_data(RULES / "phrases", "languages")
-    return data
-
-
-@cache
-def _marks() -> _Marks:
-    words, letters, endings, parts = (_by_mark(kind) for kind in ("words", "letters", "endings", "parts"))
-    listed = frozenset(language for language, told in _data().items() if "words" in told)
-    return _Marks(words, letters, endings, parts, listed)
-
-
-def _by_mark(kind: str) -> Mapping[str, tuple[str, ...]]:
-    """For each mark of the kind the languages that it shows."""
-    found: dict[str, list[str]] = {}
-    for language, told in _data().items():
-        written = str(told.get(kind, ""))
-        for mark in dict.fromkeys(written if kind == "letters" else written.split()):
-            found.setdefault(mark, []).append(language)
-    return {mark: tuple(languages) for mark, languages in found.items()}
-
-
-class _Shown(NamedTuple):
-    """The languages that a word, its ending or a part of it shows, those its letters show, and those they alone show."""
-
-    known: tuple[str, ...]
-    lettered: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
-
-
-# Messages say the same words again and again.
-@lru_cache(maxsize=20_000)
-def _shown(form: str) -> _Shown:
-    marks = _marks()
-    known = marks.words.get(form, ())
-    if not known and len(form) >= _LONG_ENOUGH:
-        shown = [one for length in (2, 3, 4, 5) for one in marks.endings.get(form[-length:], ())]
-        shown += (one for part, languages in marks.parts.items() if part in form for one in languages)
-        known = tuple(dict.fromkeys(shown))
-    if form.isascii():
-        return _Shown(known)
-    told = [marks.letters[character] for character in form if character in marks.letters]
-    alone = tuple({languages[0] for languages in told if len(languages) == 1})
-    return _Shown(known, tuple(dict.fromkeys(one for languages in told for one in languages)), alone)
-
-
-def is_foreign(form: str, language: str) -> bool:
-    """Whether a word, in the form that lists know it by, shows another language and not the given subtag's."""
-    known, lettered, _ = _shown(form)
+@lru_cache(maxsize=50_000)
+def is_foreign(text: str, language: str) -> bool:
+    """Whether a word shows another language and not the one of this subtag."""
+    form = folded(text)
+    known, lettered, _ = shown_by(form)
     language = _judged_as(language)
     if known or lettered:
         return language not in known and language not in lettered
-    return not form.isascii() and any(character > "\u036f" for character in form)
-
-
-def scores(words: Iterable[Word], script: str | None = None, declared: str = "") -> Counter[str]:
-    """For each language, how many different words of the text show it; only languages of the text's script.
-
-    Letters that several languages have show one of them only beside a word of it, unless it is the declared one.
-    """
-    shown: Counter[str] = Counter()
-    lettered: Counter[str] = Counter()
-    alone = {declared}
-    for form in {word.form for word in words}:
-        known, by_letter, by_own = _shown(form)
-        if known:
-            shown.update(known)
-        if by_letter:
-            lettered.update(by_letter)
-            shown.update(set(by_letter).intersection(known))
-            alone.update(by_own)
-    for language, count in lettered.items():
-        if script or language in shown or language in alone:
-            shown[language] += min(count, _MOST_LETTERED)
-    if script:
-        written = _SCRIPTS.get(script, frozenset())
-        return Counter({language: score for language, score in shown.items() if language in written})
-    return shown
+    other = next((character for character in form if character > "\u036f"), None)
+    return other is not None and language not in _SCRIPTS.get(_script_of(other), frozenset([language]))
 
 
 def shows(words: Iterable[Word], tag: str) -> int:
     """How many different words show the tag's language."""
-    return scores(words)[_judged_as(primary(tag))]
+    return _scores(words)[_judged_as(primary(tag))]
+
+
+def leads(words: Iterable[Word], one: str, other: str) -> bool:
+    """Whether more of the words show one tag's language than the other's."""
+    shown = _scores(words)
+    return shown[_judged_as(primary(one))] > shown[_judged_as(primary(other))]
 
 
 def only(words: Iterable[Word], one: str, other: str) -> int:
     """How many different words are the first tag's language's and not the second's."""
     first, second = _judged_as(primary(one)), _judged_as(primary(other))
-    known = (_marks().words.get(form, ()) for form in {word.form for word in words})
+    known = (languages_of(form) for form in {word.form for word in words})
     return sum(first in languages and second not in languages for languages in known)
-
-
-def leads(words: Iterable[Word], one: str, other: str) -> bool:
-    """Whether more of the words show one tag's language than the other's."""
-    shown = scores(words)
-    return shown[_judged_as(primary(one))] > shown[_judged_as(primary(other))]
 
 
 def _judged_as(language: str) -> str:
@@ -313,6 +229,10 @@ def _judged_as(language: str) -> str:
     return _ALIKE.get(language, "ar" if language in _ARABIC else language)
 
 
-# A word of fewer letters is not judged by its ending; at most so many words are counted for their letters alone.
-_LONG_ENOUGH = 6
-_MOST_LETTERED = 2
+def _scores(words: Iterable[Word], script: str | None = None, declared: str = "") -> Counter[str]:
+    """For each language, how many different words show it; of a script's words only the languages written in it."""
+    shown = scores({word.form for word in words}, declared, all_letters=script is not None)
+    if script is None:
+        return shown
+    written = _SCRIPTS.get(script, frozenset())
+    return Counter({language: score for language, score in shown.items() if language in written})

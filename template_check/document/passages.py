@@ -45,12 +45,14 @@ def declarers(document: Document) -> Sequence[int]:
     return found
 
 
-def passages(document: Document) -> tuple[Passage, ...]:
-    """The visible words of the document by block and declaration, in order."""
-    declared = declarers(document)
+def passages(document: Document, declared: Sequence[int]) -> tuple[Passage, ...]:
+    """The visible words of the document by block and declaration, in order; `declared` are its declarers."""
+    one = len(set(declared)) == 1
     found: list[Passage] = []
     for block in document.blocks:
-        around = {declared[node.parent.index] for node in block.nodes if not node.data.isspace()}
+        around = (
+            {declared[0]} if one else {declared[node.parent.index] for node in block.nodes if not node.data.isspace()}
+        )
         if len(around) == 1:
             found.append(Passage(around.pop(), block, tuple(sentence.words for sentence in block.sentences)))
         else:
@@ -84,9 +86,10 @@ def clauses(text: str, words: Sequence[Word]) -> list[tuple[Word, ...]]:
 
 def without_names(words: Sequence[Word]) -> list[Word]:
     """The words of a clause that are no names: a capital letter tells one, but not in the first word or among capitals."""
-    if sum(word.text.isupper() for word in words) * 2 > len(words):
+    kept = [word for word in words if not word.text[0].isupper()]
+    if len(kept) == len(words) or 2 * sum(word.text.isupper() for word in words) > len(words):
         return list(words)
-    return [word for place, word in enumerate(words) if not place or not word.text[0].isupper()]
+    return [words[0], *kept] if words[0].text[0].isupper() else kept
 
 
 # The attributes whose text is read aloud in the language in force.

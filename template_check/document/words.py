@@ -42,8 +42,13 @@ class Word(NamedTuple):
     @property
     def form(self) -> str:
         """What a word list knows it by: in lower case, without characters that do not show."""
-        lowered = self.text.lower()
-        return lowered if lowered.isalpha() else lowered.translate(_INVISIBLE)
+        return folded(self.text)
+
+
+def folded(text: str) -> str:
+    """The text in lower case, without characters that do not show."""
+    lowered = text.lower()
+    return lowered if lowered.isalpha() else lowered.translate(_INVISIBLE)
 
 
 def letters(text: str) -> int:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from template_check.catalogue.load import RULES, read_data
-from template_check.document.language import identify, is_known_tag, is_right_to_left, name, primary, scores, verify
+from template_check.document.language import identify, is_known_tag, is_right_to_left, name, primary, verify
+from template_check.document.language_marks import scores
 from template_check.document.words import tokens
 
 LANGUAGES = read_data(RULES / "phrases", "languages")
@@ -150,5 +151,5 @@ def test_the_commonest_words_of_a_language_show_it(language: str) -> None:
 
 
 def identify_all(text: str) -> list[str]:
-    ranked = scores(tokens(text)).most_common()
+    ranked = scores({word.form for word in tokens(text)}).most_common()
     return [language for language, score in ranked if score == ranked[0][1]]

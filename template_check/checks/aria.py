@@ -240,8 +240,10 @@ def missing_child_role(element: Element, rule: Rule) -> Verdict:
     if role is None or role == "none" or not element.is_exposed or element.get("aria-busy").strip().lower() == "true":
         return PASSES
     owned = aria.roles()[role].owned
-    if not owned or explicit(element) is None:
-        # What HTML itself makes a list or a table is judged with lists and tables.
+    if not owned or (explicit(element) is None and (element.tag not in ("ul", "ol") or not element.children)):
+        return PASSES
+    if explicit(element) is None and any(child.tag == "li" for child in element.children):
+        # What else stands among the items is told of the list as such.
         return PASSES
     grouping = aria.GROUPING.get(role, frozenset())
     count = 0
@@ -265,6 +267,19 @@ def _owned(element: Element, grouping: frozenset[str]) -> Iterator[Element]:
             stack += reversed((*child.children, *references(child, "aria-owns")))
         else:
             yield child
+
+
+_TO_BE_NAMED = frozenset({"alertdialog", "dialog", "meter", "progressbar", "tooltip", "treeitem"})
+
+
+def unnamed_widget(element: Element, rule: Rule) -> Verdict:
+    """What opens upon the page, measures or can be chosen in a tree has an accessible name.
+
+    https://www.w3.org/TR/wai-aria-1.2/#accessible_name_required, without the roles that rules of their own judge.
+    """
+    if not element.is_exposed or element.role not in _TO_BE_NAMED or element.name:
+        return PASSES
+    return fails(role=element.role)
 
 
 # Label in name

@@ -11,6 +11,7 @@ from template_check.checks.wording import is_listed, plain, without_number
 from template_check.document import language
 from template_check.document.document import Document
 from template_check.document.element import HTML, Element
+from template_check.document.roles import tab_index
 from template_check.document.words import tokens
 
 _TWENTY_HOURS = 72_000
@@ -147,6 +148,12 @@ def _refresh(document: Document) -> tuple[Element | None, int]:
             if match:
                 return meta, int((match[1] or "0")[:9])
     return None, 0
+
+
+def forced_tab_order(element: Element, rule: Rule) -> Verdict:
+    """A `tabindex` above zero takes the element out of the order of reading, and puts it before all that is not."""
+    index = tab_index(element)
+    return fails(at=element.attribute("tabindex"), index=index) if index is not None and index > 0 else PASSES
 
 
 def duplicate_id(element: Element, rule: Rule) -> Verdict:

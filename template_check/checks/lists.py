@@ -105,6 +105,9 @@ def broken_list(element: Element, rule: Rule) -> Verdict:
         return PASSES
     if element.attributes.get("role", "").strip().lower() in ("none", "presentation"):
         return PASSES
+    if tag in ("ul", "ol") and element.children and not any(child.tag == "li" for child in element.children):
+        # A list of anything but items is told as a role without its parts.
+        return PASSES
     allowed = (
         ("dt", "dd", "div", "script", "template", "style") if tag == "dl" else ("li", "script", "template", "style")
     )
@@ -120,7 +123,9 @@ def broken_list(element: Element, rule: Rule) -> Verdict:
         elif child.role == "listitem":
             items += 1
     # A script may fill the list.
-    return PASSES if items or "<script" in element.document.html else fails(tag=tag, problem=_PROBLEMS["empty"])
+    if items or "<script" in element.document.html:
+        return PASSES
+    return fails(severity="warning", tag=tag, problem=_PROBLEMS["empty"])
 
 
 _PROBLEMS = {

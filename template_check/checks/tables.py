@@ -47,6 +47,16 @@ def header_in_layout_table(table: Element, rule: Rule) -> Verdict:
     return PASSES
 
 
+def invalid_scope(cell: Element, rule: Rule) -> Verdict:
+    """`scope` has one of its four values, and stands on a header cell."""
+    scope = cell.get("scope").strip().lower()
+    if cell.tag not in ("td", "th") or not scope or cell.role in (None, "none"):
+        return PASSES
+    if scope in ("row", "col", "rowgroup", "colgroup") and (cell.tag == "th" or cell.role in _HEADERS):
+        return PASSES
+    return fails(at=cell.attribute("scope"), scope=scope, tag=cell.tag)
+
+
 def empty_table_header(header: Element, rule: Rule) -> Verdict:
     """A header cell that says nothing; the corner where headers of rows and columns meet may be empty."""
     if header.role not in _HEADERS or not header.is_exposed or header.name or _is_corner(header):

@@ -45,9 +45,7 @@ def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
     if judged.raised:
         raise RuntimeError(f"{rule.id}: {judged.raised[rule.id]}")
     found = (
-        find(judgement, rendition)
-        for judgement in judged.judgements
-        if judgement.verdict.outcome is not Outcome.PASSED
+        find(judgement, rendition) for judgement in judged.judgements if judgement.verdict.outcome is not Outcome.PASSED
     )
     return merge(filter(None, found), lambda path: path)
 

@@ -21,6 +21,7 @@ from template_check.discover.messages import MessageSource
 from template_check.document.context import Context, Declared
 from template_check.document.document import Document
 from template_check.document.parse import parse
+from template_check.document.readability import measure
 from template_check.engine import Judged, Judgement, judge, judge_faults
 from template_check.faults import Fault
 from template_check.findings import (
@@ -30,6 +31,7 @@ from template_check.findings import (
     JudgementError,
     Marked,
     MessageResult,
+    Readability,
     Rendered,
     Silencer,
 )
@@ -44,7 +46,8 @@ from template_check.rendering.source_map import SourceMap
 class Choice:
     """What the command line asks of every message; None and empty leave it to the settings.
 
-    `replaced` holds texts that stand in for files, `renderings` keeps what was rendered for a report that shows it.
+    `replaced` holds texts that stand in for files, `renderings` keeps what was rendered for a report that shows it,
+    `readability` measures how hard each message is to read, which for some languages takes a library a while to load.
     """
 
     select: tuple[str, ...] = ()
@@ -53,6 +56,7 @@ class Choice:
     today: date = date(1970, 1, 1)
     replaced: Mapping[Path, str] = field(default_factory=dict)
     renderings: bool = False
+    readability: bool = False
 
 
 _NOTHING = Judged((), {}, {})
@@ -68,6 +72,7 @@ class _Seen:
     judged: Judged = _NOTHING
     placed: tuple[tuple[Judgement, Finding], ...] = ()
     statuses: Mapping[str, ElementStatus] = field(default_factory=dict)
+    readability: Readability | None = None
 
 
 class Inspector:
@@ -125,6 +130,7 @@ class Inspector:
             findings=tuple(_wanted(findings, message.settings)),
             passed=passed,
             coverage=judging.coverage(seen),
+            readability={each.rendering.sample: each.readability for each in seen if each.readability is not None},
             content=content,
             errors=tuple(JudgementError(message.path, rule, why) for rule, why in raised.items()),
             notices=tuple(sorted({notice for each in seen for notice in each.rendering.notices})),
@@ -227,7 +233,8 @@ class _Judging:
         placed = tuple(_found(judgements, rendition))
         statuses = dict(_statuses(judged.judgements, rendition, rendering.text))
         everything = Judged(judgements, judged.passed, {**told.raised, **judged.raised})
-        return _Seen(rendering, declared, document, everything, placed, statuses)
+        measured = _measured(document) if document is not None and self._choice.readability else None
+        return _Seen(rendering, declared, document, everything, placed, statuses, measured)
 
     def _rendition(self, rendering: Rendering) -> Rendition:
         message = self._message
@@ -300,6 +307,11 @@ def _statuses(judgements: Iterable[Judgement], rendition: Rendition, text: str) 
         if judgement.rule.element and verdict.status:
             found = tuple(evidence(at, rendition, text) for at in verdict.evidence)
             yield judgement.rule.element, ElementStatus(verdict.status, found)
+
+
+def _measured(document: Document) -> Readability:
+    reading = measure(document)
+    return Readability(reading.index, reading.level, reading.formula, reading.counts.words, reading.counts.sentences)
 
 
 def _rendered(seen: _Seen) -> Rendered:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from template_check.cache.finished import FinishedRun
     from template_check.cache.folder import CacheFolder
 
+_WITH_READABILITY = frozenset({"json", "html"})
 # Reports that people read on standard output; a program that reads one there wants nothing else on it.
 _FOR_PEOPLE = frozenset({"terminal", "github", "markdown"})
 
@@ -95,8 +96,16 @@ def command(
         texts, severity = known
         ended = fails(severity, fail_on)
     else:
-        renderings = any(name == "html" for name, _ in reports)
-        result = judge(paths, renderings=renderings, stdin=stdin, today=today, cache=kept or False, **asked)
+        named = {name for name, _ in reports}
+        result = judge(
+            paths,
+            renderings="html" in named,
+            readability=not named.isdisjoint(_WITH_READABILITY),
+            stdin=stdin,
+            today=today,
+            cache=kept or False,
+            **asked,
+        )
         texts = {_key(*each, view): write(each[0], result, _fitting(each[1], view)) for each in reports}
         ended = status(result, fail_on)
         if last is not None and not result.errors and not depends_on_load(result):

@@ -91,6 +91,7 @@ def judge(
     paths: tuple[Path, ...],
     *,
     renderings: bool = False,
+    readability: bool = False,
     stdin: str | None = None,
     cache: CacheFolder | bool = False,
     **asked: Any,
@@ -112,12 +113,21 @@ def judge(
         today=asked["today"],
         replaced={} if stdin is None else {paths[0].absolute(): stdin},
         renderings=renderings,
+        readability=readability,
     )
     kept = None
     if folder is not None:
         from template_check.cache.results import Results
 
-        way = (choice.select, choice.ignore, choice.profile, choice.today, choice.renderings, Path.cwd())
+        way = (
+            choice.select,
+            choice.ignore,
+            choice.profile,
+            choice.today,
+            choice.renderings,
+            choice.readability,
+            Path.cwd(),
+        )
         kept = Results(folder, way, time.time_ns())
     options = Options(choice, asked["jobs"], kept, asked["baseline"], progress)
     try:

@@ -20,6 +20,7 @@ COMMANDS = {
         "Sparar dagens fynd, så att bara nya visas.",
         "Keeps today's findings, so that only new ones are shown.",
     ),
+    "graph": ("Visar vilka filer meddelandena bygger på.", "Shows which files the messages rest on."),
     "new-rule": ("Skapar kortet och funktionen för en ny regel.", "Creates the card and the function of a new rule."),
 }
 FAULT_OF_OURS = 3

@@ -21,6 +21,7 @@ COMMANDS = {
         "Keeps today's findings, so that only new ones are shown.",
     ),
     "graph": ("Visar vilka filer meddelandena bygger på.", "Shows which files the messages rest on."),
+    "schema": ("Visar JSON-schemat för filer som du skriver.", "Shows the JSON schema of files that you write."),
     "new-rule": ("Skapar kortet och funktionen för en ny regel.", "Creates the card and the function of a new rule."),
 }
 FAULT_OF_OURS = 3

@@ -20,6 +20,12 @@ COMMANDS = {
         "Sparar dagens fynd, så att bara nya visas.",
         "Keeps today's findings, so that only new ones are shown.",
     ),
+    "graph": ("Visar vilka filer meddelandena bygger på.", "Shows which files the messages rest on."),
+    "init": (
+        "Skapar inställningar, CI-fil och ett första meddelande.",
+        "Makes settings, a CI file and a first message.",
+    ),
+    "schema": ("Visar JSON-schemat för filer som du skriver.", "Shows the JSON schema of files that you write."),
     "new-rule": ("Skapar kortet och funktionen för en ny regel.", "Creates the card and the function of a new rule."),
 }
 FAULT_OF_OURS = 3

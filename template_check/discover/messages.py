@@ -90,8 +90,9 @@ def find(
     `replaced` holds texts that stand in for files. Raises UsageError for a path that does not exist, SettingsError for
     settings that cannot be used.
     """
-    texts = {path.absolute(): text for path, text in (replaced or {}).items()}
+    texts = _Texts({path.absolute(): text for path, text in (replaced or {}).items()})
     found: dict[Path, Template] = {}
+    trees: dict[Path, _Tree] = {}
     for path in paths:
         if not path.exists() and path.absolute() not in texts:
             raise UsageError(
@@ -103,36 +104,59 @@ def find(
             tree = _Tree(absolute, settings_for, texts)
             found.update((template.file, template) for template in tree.messages())
         else:
-            found.update((template.file, template) for template in _belonging(absolute, settings, settings_for, texts))
+            top = settings.root if absolute.is_relative_to(settings.root) else absolute.parent
+            if top not in trees:
+                trees[top] = _Tree(top, settings_for, texts)
+            found.update((template.file, template) for template in _belonging(absolute, settings, trees[top]))
     return [found[file] for file in sorted(found)]
 
 
-def _belonging(
-    file: Path, settings: Settings, settings_for: Callable[[Path], Settings], texts: Mapping[Path, str]
-) -> list[Template]:
-    """The messages that a named file belongs to: itself, or those that use it or whose message file or sample it is."""
-    own = _template(file, file.parent, settings, texts)
-    if own is not None and not own.is_partial and own.has_company:
-        return [] if own.is_own_report else [own]
-    top = settings.root if file.is_relative_to(settings.root) else file.parent
-    tree = _Tree(top, settings_for, texts)
-    if own is None:
-        return [template for template in tree.messages() if file in template.company]
-    found = [template for template in tree.messages() if file == template.file or file in template.uses]
-    return found or ([] if own.is_own_report else [own])
+class _Texts(dict[Path, str]):
+    """The texts of templates, each read once; empty for a file that is no text."""
+
+    def __missing__(self, file: Path) -> str:
+        try:
+            text = file.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            text = ""
+        self[file] = text
+        return text
+
+
+def _belonging(file: Path, settings: Settings, tree: _Tree) -> list[Template]:
+    """The messages that a named file belongs to: itself, those that use it, or whose message file or sample it is."""
+    own = _template(file, file.parent, settings, tree.texts)
+    if own is not None and (own.is_excluded or own.is_own_report):
+        return []
+    is_message = own is not None and not own.is_partial and own.has_company
+    found = tree.by_file.get(file, []) if not is_message or tree.mentions(file.name) else []
+    return found or ([own] if own is not None else [])
 
 
 class _Tree:
     """The templates below a folder."""
 
-    def __init__(self, top: Path, settings_for: Callable[[Path], Settings], texts: Mapping[Path, str]) -> None:
+    def __init__(self, top: Path, settings_for: Callable[[Path], Settings], texts: _Texts) -> None:
         self.top = top
         self.settings_for = settings_for
         self.texts = texts
 
+    @cached_property
+    def by_file(self) -> Mapping[Path, list[Template]]:
+        """The messages by each file that belongs to them: their own, those they use, and what stands beside them."""
+        found: dict[Path, list[Template]] = {}
+        for template in self.messages():
+            for file in {template.file, *template.uses, *template.company}:
+                found.setdefault(file, []).append(template)
+        return found
+
+    def mentions(self, name: str) -> bool:
+        """Whether any other template's text holds a file's name."""
+        return any(template.file.name != name and name in template.text for template in self._all)
+
     def messages(self) -> list[Template]:
         """Those that are sent: neither partials nor only a part of others."""
-        sent = [template for template in self.templates() if not template.is_partial]
+        sent = [template for template in self._all if not template.is_partial]
         users: dict[Path, list[Template]] = {}
         for template in sent:
             for used in template.uses:
@@ -143,7 +167,11 @@ class _Tree:
             if template.has_company or all(user.file in template.uses for user in users.get(template.file, ()))
         ]
 
-    def templates(self) -> Iterator[Template]:
+    @cached_property
+    def _all(self) -> tuple[Template, ...]:
+        return tuple(self._templates())
+
+    def _templates(self) -> Iterator[Template]:
         """Every template below the folder that neither git nor the settings leave out."""
         ignored: dict[Path, list[tuple[Path, pathspec.GitIgnoreSpec]]] = {self.top: _ignored_above(self.top)}
         for folder, folders, files in os.walk(self.top):
@@ -185,7 +213,7 @@ def _may_be_named(name: str) -> bool:
     return not name.endswith((".toml", ".json", ".py", ".md"))
 
 
-def _template(file: Path, top: Path, settings: Settings, texts: Mapping[Path, str]) -> Template | None:
+def _template(file: Path, top: Path, settings: Settings, texts: _Texts) -> Template | None:
     kind = named(file.name)
     if kind is None and settings.templates and _matches(file, settings, settings.templates):
         kind = file.name.partition(".")[0] or file.name, False
@@ -235,7 +263,7 @@ def _inside(folders: tuple[Path, ...], name: str) -> Path | None:
 class Template:
     """A template file with its settings, seen from the folder in which it was looked for.
 
-    `texts` stand in for files. What stands beside it is read when it is asked for.
+    What stands beside it is read when it is asked for.
     """
 
     file: Path
@@ -243,7 +271,7 @@ class Template:
     settings: Settings
     stem: str
     is_text: bool
-    texts: Mapping[Path, str]
+    texts: _Texts
 
     @property
     def is_partial(self) -> bool:
@@ -256,7 +284,7 @@ class Template:
 
     @cached_property
     def is_own_report(self) -> bool:
-        return _OWN_REPORT.search(self._text(self.file)[:4096]) is not None
+        return _OWN_REPORT.search(self.text[:4096]) is not None
 
     @property
     def _message_file(self) -> Path:
@@ -285,11 +313,10 @@ class Template:
             files.update(Path(os.path.abspath(self.file.parent / value)) for value in named)
         return frozenset(files)
 
-    def _text(self, file: Path) -> str:
-        try:
-            return self.texts.get(file) or file.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            return ""
+    @property
+    def text(self) -> str:
+        """Its source; empty if it is no text."""
+        return self.texts[self.file]
 
     @cached_property
     def _found(self) -> tuple[tuple[Path, ...], frozenset[Path], frozenset[Path]]:
@@ -318,7 +345,7 @@ class Template:
         missing = 0
         pending = [self.file]
         while pending:
-            for name in references(self._text(pending.pop())):
+            for name in references(self.texts[pending.pop()]):
                 used = _inside(folders, name)
                 looked_for.update(folder / name for folder in folders)
                 if used is None:
@@ -331,6 +358,17 @@ class Template:
     @property
     def uses(self) -> frozenset[Path]:
         return self._found[1]
+
+    def names(self) -> Mapping[Path, Mapping[str, Path | None]]:
+        """Of each template that is reached from here, the names written out in it, and the files that they lead to."""
+        found: dict[Path, Mapping[str, Path | None]] = {}
+        pending = [self.file]
+        while pending:
+            file = pending.pop()
+            if file not in found:
+                found[file] = {name: _inside(self._found[0], name) for name in references(self.texts[file])}
+                pending += (used for used in found[file].values() if used is not None)
+        return found
 
     @property
     def asked(self) -> bytes:

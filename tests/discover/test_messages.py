@@ -88,6 +88,30 @@ def test_a_named_message_file_or_sample_checks_its_message_and_other_files_none(
     assert paths("annat.md") == []
 
 
+def test_a_named_message_that_others_build_on_checks_them_too():
+    put("a.html.j2", '{% extends "bas.html.j2" %}')
+    put("bas.html.j2", "{% block x %}{% endblock %}")
+    put("bas.toml")
+    put("c.html.j2", "bas")
+
+    assert paths("bas.html.j2") == ["a.html.j2", "bas.html.j2"]
+
+
+def test_a_named_part_need_not_be_called_as_templates_are():
+    put("a.html.j2", '{% include "_fot.inc" %}')
+    put("_fot.inc", "<p>Hej</p>")
+
+    assert paths("_fot.inc") == ["a.html.j2"]
+
+
+def test_what_the_settings_exclude_is_passed_over_when_it_is_named():
+    put("template-check.toml", 'exclude = ["gamla/**"]')
+    put("gamla/a.html.j2", "<p>Hej</p>")
+    put("gamla/a.toml")
+
+    assert paths("gamla/a.html.j2", "gamla/a.toml") == []
+
+
 def test_a_path_that_does_not_exist_is_a_usage_error():
     with pytest.raises(UsageError):
         paths("finns-inte")

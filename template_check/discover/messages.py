@@ -305,13 +305,20 @@ class Template:
         files = set(self._samples.iterdir()) if self._samples.is_dir() else set()
         if self._message_file.is_file():
             files.add(self._message_file)
-            try:
-                declared = message_file.read(read_source(self._message_file))
-            except Unreadable:
+            declared = self._declared
+            if not isinstance(declared, MessageFile):
                 return frozenset(files)
             named = (value for value in declared.samples.values() if isinstance(value, str))
             files.update(Path(os.path.abspath(self.file.parent / value)) for value in named)
         return frozenset(files)
+
+    @cached_property
+    def _declared(self) -> MessageFile | Unreadable | None:
+        """What the message file says, or why it cannot be read; None if there is none."""
+        try:
+            return message_file.read(read_source(self._message_file)) if self._message_file.is_file() else None
+        except Unreadable as error:
+            return error
 
     @property
     def text(self) -> str:
@@ -384,18 +391,17 @@ class Template:
 
     def message(self) -> MessageSource:
         """The message with its message file and samples read."""
-        declared: MessageFile | None = None
+        declared = self._declared
         faults: tuple[Fault, ...] = ()
         sources: dict[str, Source] = {}
-        if self._message_file.is_file():
-            try:
-                declared = message_file.read(read_source(self._message_file))
-                sources[declared.source.path] = declared.source
-                faults = declared.faults
-            except Unreadable as error:
-                sources[error.path] = Source(error.path, "")
-                name = self._message_file.name
-                faults = (Fault("unreadable-file", Span(error.path, 0, 0), (), {"name": name}),)
+        if isinstance(declared, Unreadable):
+            sources[declared.path] = Source(declared.path, "")
+            name = self._message_file.name
+            faults = (Fault("unreadable-file", Span(declared.path, 0, 0), (), {"name": name}),)
+            declared = None
+        elif declared is not None:
+            sources[declared.source.path] = declared.source
+            faults = declared.faults
         found = samples.find(self.file.parent, declared, self._samples)
         folders = self._found[0]
         folder = next(folder for folder in folders if self.file.is_relative_to(folder))

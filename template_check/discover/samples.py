@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,36 +46,29 @@ def find(folder: Path, message_file: MessageFile | None, beside: Path) -> Sample
     sources: dict[str, Source] = {}
     faults: list[Fault] = []
 
-    def add(sample: Sample, fault_at: Span) -> None:
+    def add(sample: Sample, named_at: Callable[[], Span] | None) -> None:
         other = found.setdefault(sample.name, sample)
-        if other.data != sample.data:
-            faults.append(
-                invalid(
-                    fault_at.path,
-                    (fault_at.start, fault_at.end),
-                    "duplicate-sample",
-                    name=sample.name,
-                    value=other.path,
-                )
-            )
+        if other is not sample and other.data != sample.data:
+            at = named_at() if named_at else Span(sample.path, 0, 0)
+            faults.append(invalid(at.path, at[1:], "duplicate-sample", name=sample.name, value=other.path))
 
-    def from_file(name: str, file: Path, named_at: Span | None) -> None:
+    def from_file(name: str, file: Path, named_at: Callable[[], Span] | None) -> None:
         data, source, fault = _file(file, named_at)
         if source is not None:
             sources[source.path] = source
         if fault is not None:
             faults.append(fault)
         elif data is not None and source is not None:
-            add(Sample(name, data, source.path), named_at or Span(source.path, 0, 0))
+            add(Sample(name, data, source.path), named_at)
 
     if message_file is not None:
         path = message_file.source.path
         for name, value in message_file.samples.items():
-            at = message_file.at(f"samples.{name}")
+            at = partial(message_file.at, f"samples.{name}")
             if isinstance(value, dict):
                 add(Sample(name, value, path), at)
             elif not isinstance(value, str):
-                faults.append(invalid(path, at[1:], "no-mapping", name=name))
+                faults.append(invalid(path, at()[1:], "no-mapping", name=name))
             else:
                 from_file(name, folder / value, at)
     if beside.is_dir():
@@ -84,18 +78,22 @@ def find(folder: Path, message_file: MessageFile | None, beside: Path) -> Sample
     return Samples(tuple(found[name] for name in sorted(found)), sources, tuple(faults))
 
 
-def _file(file: Path, named_at: Span | None) -> tuple[Mapping[str, Any] | None, Source | None, Fault | None]:
+def _file(
+    file: Path, named_at: Callable[[], Span] | None
+) -> tuple[Mapping[str, Any] | None, Source | None, Fault | None]:
     """A sample file's data and text, or what is wrong with it: at the place that names it when it cannot be read."""
     try:
         if file.suffix not in SUFFIXES and named_at is not None:
-            return None, None, invalid(named_at.path, named_at[1:], "unknown-format", name=file.name)
+            at = named_at()
+            return None, None, invalid(at.path, at[1:], "unknown-format", name=file.name)
         source = read_source(file, LARGEST)
     except Unreadable as error:
         if error.problem == "too-large":
-            at = named_at or Span(error.path, 0, 0)
+            at = named_at() if named_at else Span(error.path, 0, 0)
             return None, Source(error.path, ""), Fault("exceeded-limit", at, (), {"limit": "sample"})
         if named_at is not None:
-            return None, None, invalid(named_at.path, named_at[1:], f"sample-{error.problem}", name=file.name)
+            at = named_at()
+            return None, None, invalid(at.path, at[1:], f"sample-{error.problem}", name=file.name)
         empty = Source(error.path, "")
         return None, empty, invalid(error.path, (0, 0), f"sample-{error.problem}", name=file.name)
     try:

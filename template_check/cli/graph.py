@@ -28,7 +28,7 @@ class _Edge:
 
 @declare(
     "graph",
-    sv="Visar vilka filer varje meddelande under SÖKVÄGARNA bygger på: delar, makron, meddelandefil och prov. För en del visas de meddelanden som använder den.",
+    sv="Visar vilka filer varje meddelande under SÖKVÄGARNA bygger på: delar, makron, meddelandefil och testdata. För en del visas de meddelanden som använder den.",
     en="Shows which files each message under the PATHS rests on: parts, macros, message file and samples. For a part, the messages that use it are shown.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -71,7 +71,7 @@ def _edges(template: Template) -> Iterator[_Edge]:
 def _trees(messages: Iterable[str], edges: Iterable[_Edge]) -> Iterator[str]:
     notes = {
         "message-file": say(sv=" (meddelandefil)", en=" (message file)"),
-        "sample": say(sv=" (prov)", en=" (sample)"),
+        "sample": say(sv=" (testdata)", en=" (sample)"),
         "missing": say(sv=" (finns inte)", en=" (does not exist)"),
         "uses": "",
     }

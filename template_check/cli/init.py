@@ -23,7 +23,7 @@ _YES = {"sv": "ja", "en": "yes"}
 
 @declare(
     "init",
-    sv="Skapar inställningar, commit-kontroll, CI-fil och ett första meddelande med prov här i mappen. Frågar först, och skriver aldrig över något.",
+    sv="Skapar inställningar, commit-kontroll, CI-fil och ett första meddelande med testdata här i mappen. Frågar först, och skriver aldrig över något.",
     en="Makes settings, a commit hook, a CI file and a first message with samples in this folder. Asks first, and never overwrites anything.",
 )
 @option("--folder", metavar="FOLDER", sv="Mappen för mallarna (annars mallar).", en="The folder for the templates (otherwise templates).")  # fmt: skip

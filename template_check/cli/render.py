@@ -17,11 +17,11 @@ from template_check.errors import UsageError
 from template_check.pipeline import Choice, Options, Shown, renditions
 
 
-@declare("render", sv="Visar MALLEN som HTML, så som den blir med ett av sina prov.", en="Shows the TEMPLATE as HTML, as it becomes with one of its samples.")  # fmt: skip
+@declare("render", sv="Visar MALLEN som HTML, så som den blir med en av sina uppsättningar testdata.", en="Shows the TEMPLATE as HTML, as it becomes with one of its samples.")  # fmt: skip
 @click.argument("template", type=click.Path(path_type=Path), metavar="TEMPLATE")
-@option("--sample", metavar="NAME", sv="Provet som används (annars det första).", en="The sample to use (otherwise the first).")  # fmt: skip
+@option("--sample", metavar="NAME", sv="Testdata som används (annars de första).", en="The sample to use (otherwise the first).")  # fmt: skip
 @option("--origins", is_flag=True, sv="Visa varje del med platsen i mallen som den kom från.", en="Show each part with the place in the template that it came from.")  # fmt: skip
-@option("--verify", is_flag=True, sv="Jämför med vad Jinja själv ger, för alla prov.", en="Compare with what Jinja itself gives, for all samples.")  # fmt: skip
+@option("--verify", is_flag=True, sv="Jämför med vad Jinja själv ger, för all testdata.", en="Compare with what Jinja itself gives, for all samples.")  # fmt: skip
 @option("--locale", type=click.Choice(LOCALES), expose_value=False, sv="Språket i allt som visas.", en="The language of everything shown.")  # fmt: skip
 def command(template: Path, sample: str | None, origins: bool, verify: bool) -> int:
     rendered = renditions(template, Options(Choice(today=today(None))))
@@ -31,7 +31,7 @@ def command(template: Path, sample: str | None, origins: bool, verify: bool) -> 
     if shown is None:
         names = ", ".join(each.rendering.sample for each in rendered)
         raise UsageError(
-            sv=f"Provet {sample} finns inte. De som finns är {names}.",
+            sv=f"Testdata {sample} finns inte. De som finns är {names}.",
             en=f"There is no sample {sample}. Those that exist are {names}.",
         )
     for fault in shown.rendering.faults:
@@ -48,7 +48,7 @@ def command(template: Path, sample: str | None, origins: bool, verify: bool) -> 
 def _verify(rendered: tuple[Shown, ...]) -> int:
     different = 0
     for shown in rendered:
-        name = shown.rendering.sample or say(sv="utan prov", en="without a sample")
+        name = shown.rendering.sample or say(sv="utan testdata", en="without a sample")
         try:
             expected = shown.renderer.verify(shown.name, shown.data)
         except Exception as error:
@@ -79,7 +79,7 @@ def _origins(shown: Shown) -> Iterator[str]:
             continue
         line, column = sources[origin.span.path].position(origin.span.start)
         via = "".join(_site(shown, span.path, span.start) for span in origin.via)
-        sample = say(sv=" (ur provet)", en=" (from the sample)") if origin.from_data else ""
+        sample = say(sv=" (ur testdata)", en=" (from the sample)") if origin.from_data else ""
         yield f"{sources[origin.span.path].path}:{line}:{column}{via}{sample}\n"
         yield "".join(f"    {piece}\n" for piece in text.strip("\n").split("\n"))
 

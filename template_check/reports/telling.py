@@ -22,7 +22,7 @@ NOUNS = {
         "advice": ("råd", "råd"),
         "unsure": ("fråga att bedöma", "frågor att bedöma"),
         "message": ("meddelande", "meddelanden"),
-        "sample": ("prov", "prov"),
+        "sample": ("uppsättning testdata", "uppsättningar testdata"),
         "rule": ("regel", "regler"),
         "place": ("ställe", "ställen"),
         "finding": ("fynd", "fynd"),

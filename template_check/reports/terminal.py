@@ -33,11 +33,13 @@ WORDS = {
     "sv": {
         "why": "Varför:",
         "how": "Gör så här:",
-        "via": "Kommer med via",
-        "shown": "Syns i",
-        "in samples": "med proven",
-        "in sample": "med provet",
-        "from data": "Felet kommer från provet, inte från mallens egen text.",
+        "via": "Kommer med genom {place}.",
+        "via with": "Kommer med genom {place}, med testdata {samples}.",
+        "shown": "Syns i {place}.",
+        "shown with": "Syns i {place}, med testdata {samples}.",
+        "own with": "Syns med testdata {samples}.",
+        "several": "Syns i {messages}: {names} …",
+        "from data": "Felet kommer från testdata, inte från mallens egen text.",
         "advice": "Råd",
         "unsure": "Frågor som en människa måste bedöma",
         "rules": "Fynd per regel",
@@ -55,10 +57,12 @@ WORDS = {
     "en": {
         "why": "Why:",
         "how": "Do this:",
-        "via": "Brought in by",
-        "shown": "Shows in",
-        "in samples": "with the samples",
-        "in sample": "with the sample",
+        "via": "Brought in by {place}.",
+        "via with": "Brought in by {place}, with sample data {samples}.",
+        "shown": "Shows in {place}.",
+        "shown with": "Shows in {place}, with sample data {samples}.",
+        "own with": "Shows with sample data {samples}.",
+        "several": "Shows in {messages}: {names} …",
         "from data": "The fault comes from the sample, not from the template's own text.",
         "advice": "Advice",
         "unsure": "Questions that a human must judge",
@@ -223,24 +227,20 @@ class _Page:
         own = finding.place.path
         if len(paths(finding)) > 3 and any(shown.via for shown in finding.messages):
             names = paths(finding)
-            several = counted(len(names), "message", self._view.locale)
-            self.wrapped(f"{several} ({', '.join(names[:3])} …)", 4, self.words["shown"])
+            messages = counted(len(names), "message", self._view.locale)
+            self.wrapped(self.words["several"].format(messages=messages, names=", ".join(names[:3])), 4)
             return
         for shown in finding.messages:
-            text = self._samples(shown)
-            if shown.via or shown.path != own:
-                chain = " < ".join(told(place) for place in shown.via) or shown.path
-                label = self.words["via"] if shown.via else self.words["shown"]
-                self.wrapped(f"{chain} ({text})" if text else chain, 4, label)
-            elif text:
-                self.wrapped(text, 4, self.words["shown"])
+            samples = self._samples(shown)
+            key = "via" if shown.via else "shown" if shown.path != own else "own"
+            key += " with" if samples else ""
+            if key in self.words:
+                place = " < ".join(told(place) for place in shown.via) or shown.path
+                self.wrapped(self.words[key].format(place=place, samples=samples), 4)
 
     def _samples(self, shown: Shown) -> str:
         names = [name for name in shown.samples if name]
-        if not names:
-            return ""
-        listed_names = listed(names[:5], self._view.locale) if len(names) <= 5 else ", ".join(names[:5]) + " …"
-        return f"{self.words['in sample' if len(names) == 1 else 'in samples']} {listed_names}"
+        return listed(names, self._view.locale) if len(names) <= 5 else ", ".join(names[:5]) + " …"
 
     def rules(self, findings: Sequence[Finding]) -> None:
         """How many findings each rule made, most first."""

@@ -29,9 +29,9 @@ def test_each_message_is_shown_with_what_it_rests_on(run):
         "│  └─ _fot.html.j2",
         "│     └─ _bas.html.j2",
         "├─ _saknas.html.j2 (finns inte)",
-        "├─ a.samples/ett.json (prov)",
+        "├─ a.samples/ett.json (testdata)",
         "├─ a.toml (meddelandefil)",
-        "└─ data/x.json (prov)",
+        "└─ data/x.json (testdata)",
         "b.html.j2",
     ]
 

@@ -29,7 +29,7 @@ def test_what_it_makes_is_judged_without_a_finding(run, language, ci):
     ran = run("check", "--fail-on", "advice")
 
     assert ran.status == 0, ran.out
-    assert {"sv": "1 meddelande, 2 prov", "en": "1 message, 2 samples"}[language] in ran.out
+    assert {"sv": "1 meddelande, 2 uppsättningar testdata", "en": "1 message, 2 samples"}[language] in ran.out
     assert {"sv": "Inga fynd.", "en": "No findings."}[language] in ran.out
 
 

@@ -46,6 +46,6 @@ def test_a_message_is_shown_as_html_with_its_origins(run, tmp_path):
     (tmp_path / "kallelse.samples/kim.json").write_text('{"namn": "Kim"}', encoding="utf-8")
 
     assert run("render", "kallelse.html.j2").out.rstrip("\n") == "<p>Hej Kim!</p>"
-    assert "kallelse.html.j2:1:8 (ur provet)\n    Kim\n" in run("render", "kallelse.html.j2", "--origins").out
+    assert "kallelse.html.j2:1:8 (ur testdata)\n    Kim\n" in run("render", "kallelse.html.j2", "--origins").out
     assert run("render", "kallelse.html.j2", "--verify").out == "kim: samma som Jinja\n"
     assert "De som finns är kim." in run("render", "kallelse.html.j2", "--sample", "x").err

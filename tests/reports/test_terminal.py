@@ -33,7 +33,7 @@ def test_a_tab_takes_one_column_so_that_the_mark_stands_right():
 
 
 def test_a_finding_in_a_partial_tells_which_way_it_came():
-    assert f"Kommer med via {PAGE}:3:1 (med proven standard och barn)" in shown(FULL)
+    assert f"Kommer med genom {PAGE}:3:1, med testdata standard och barn." in shown(FULL)
 
 
 def test_advice_and_questions_come_last_a_line_each():
@@ -44,7 +44,7 @@ def test_advice_and_questions_come_last_a_line_each():
 
 
 def test_the_summary_tells_what_was_looked_at():
-    assert "1 meddelande, 2 prov, 4 regler och 1258 ställen granskades." in shown(FULL)
+    assert "1 meddelande, 2 uppsättningar testdata, 4 regler och 1258 ställen granskades." in shown(FULL)
     assert "1 message, 2 samples, 4 rules and 1258 places were looked at." in shown(FULL, locale="en")
     assert "Hittade 1 fel, 1 varning, 1 råd och 1 fråga att bedöma." in shown(FULL)
 

@@ -169,6 +169,8 @@ class _Judging:
         self._by_id = {rule.id: rule for rule in rules}
         self._choice = choice
         self._sources = _Sources(message, renderer)
+        # Of messages that no rule of plain language judges, readability says nothing either.
+        self._measures = choice.readability and any(rule.group == "plain-language" for rule in rules)
 
     def with_sample(self, sample: str, data: Mapping[str, Any] | None, before: Iterable[_Seen]) -> _Seen:
         """The message with one sample; the same text with the same declarations is judged once."""
@@ -233,7 +235,7 @@ class _Judging:
         placed = tuple(_found(judgements, rendition))
         statuses = dict(_statuses(judged.judgements, rendition, rendering.text))
         everything = Judged(judgements, judged.passed, {**told.raised, **judged.raised})
-        measured = _measured(document) if document is not None and self._choice.readability else None
+        measured = _measured(document) if document is not None and self._measures else None
         return _Seen(rendering, declared, document, everything, placed, statuses, measured)
 
     def _rendition(self, rendering: Rendering) -> Rendition:

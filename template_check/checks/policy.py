@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
+from template_check.checks.signs import Said, lexicon, said, signs
 from template_check.document.context import Declared
 from template_check.document.document import Document
+from template_check.document.element import Element
+from template_check.document.words import tokens
 
 # https://openehr.atlassian.net/wiki/spaces/healthmod/pages/1922990156, which quotes Inera: "SE", the organisation number
 # of the owner of the catalogue, a hyphen, and letters and digits, at most 31 characters in all.
@@ -160,3 +163,114 @@ def _months_after(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError(day)
+
+
+def answerable_broadcast(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """A regional broadcast cannot be answered: neither by what is declared nor by what it asks for.
+
+    An invitation to a reply that is declared closed is closed-reply-invitation's.
+    """
+    declared = document.context.declared
+    if not _is_broadcast(declared):
+        return PASSES
+    if declared.replies in ("message", "form"):
+        return fails(at=declared.at("replies"), severity="error", text=declared.replies)
+    found = _said(document, rule)
+    if declared.replies == "none":
+        found = [one for one in found if "form-service" in one.concepts]
+    return _told(found)
+
+
+def closed_reply_invitation(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """A message whose replies are declared closed does not ask for one."""
+    return _told(_said(document, rule)) if document.context.declared.replies == "none" else PASSES
+
+
+def collection_outside_form(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Answers are gathered by a form that the law allows: not in the message itself, by mail, by reply or in a survey tool.
+
+    A form on a host that the option `hosts` does not name is for a human to judge.
+    """
+    found = [fails(severity="error", at=form.place, text=f"<{form.tag}>") for form in _forms(document)]
+    seen = said(document, rule, "channel")
+    told = list(signs(seen, rule.data["channel"]["signs"][rule.name]))
+    found += [fails(at=one.sentence.place, text=_shortened(one.sentence.text)) for one in told]
+    for link in document.links:
+        target = link.get("href").strip()
+        around = next((one for one in seen if _holds(one, link)), None)
+        if around is None or around in told:
+            continue
+        if target.lower().startswith(("mailto:", "sms:")):
+            if {"sending", "personal-data"} <= around.concepts and not around.is_denied("sending"):
+                found.append(fails(at=around.sentence.place, text=_shortened(around.sentence.text)))
+        elif target.lower().startswith(("http:", "https:", "//")):
+            host, address = _host(target)
+            if any(tool in address for tool in rule.data["form-hosts"]["tools"]):
+                found.append(fails(at=link.attribute("href"), text=host))
+            elif not _is_within(host, rule.options["hosts"]) and _is_form_link(link, rule):
+                found.append(unsure(at=link.attribute("href"), text=host))
+    return found or PASSES
+
+
+# Fields that are no questions.
+_NO_QUESTION = frozenset({"hidden", "submit", "button", "reset", "image"})
+
+
+def _forms(document: Document) -> list[Element]:
+    """The forms of a message, and the first field that stands outside of them."""
+    forms = list(document.by_tag.get("form", ()))
+    fields = (
+        one
+        for one in document.elements_with(("input", "select", "textarea"), ())
+        if one.get("type").lower() not in _NO_QUESTION and one.closest("form") is None
+    )
+    return forms + [one for one in (next(fields, None),) if one is not None]
+
+
+def _holds(one: Said, link: Element) -> bool:
+    block = one.sentence.block.element
+    return block is not None and (block is link or block.holds(link)) and link.visible_text in one.sentence.text
+
+
+def _host(target: str) -> tuple[str, str]:
+    """An address's host, and the host with the path, without `www.`."""
+    address = target.partition("//")[2].lower().removeprefix("www.")
+    return re.split(r"[/?#:]", address, maxsplit=1)[0], address
+
+
+def _is_within(host: str, hosts: Sequence[str]) -> bool:
+    return any(host == known or host.endswith(f".{known}") for known in hosts)
+
+
+def _is_form_link(link: Element, rule: Rule) -> bool:
+    """Whether the link's own words ask to answer or fill in something."""
+    concepts = lexicon(rule, "channel", link.language or link.document.language)
+    shown = {hit.concept for hit in concepts.hits(tokens(link.visible_text))} if concepts else set()
+    return "answering" in shown and not shown.isdisjoint({"form-service", "survey"})
+
+
+def research_recruitment(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Nobody is asked to take part in a study or a trial."""
+    return _told(_said(document, rule))
+
+
+def marketing(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Nothing is sold or advertised; the fees of care, and offers of care, are no advertising."""
+    return _told(_said(document, rule))
+
+
+def broad_survey(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """No newsletter, and no survey of all and sundry; PROM and PREM to one's own recent patients are none."""
+    return _told(_said(document, rule))
+
+
+def _said(document: Document, rule: Rule) -> list[Said]:
+    return list(signs(said(document, rule, "channel"), rule.data["channel"]["signs"][rule.name]))
+
+
+def _told(found: Sequence[Said]) -> Sequence[Verdict] | Verdict:
+    return [fails(at=one.sentence.place, text=_shortened(one.sentence.text)) for one in found] or PASSES
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 80 else text[:77].rstrip() + "…"

@@ -68,7 +68,7 @@ def undeclared_relationship(document: Document, rule: Rule) -> Verdict:
 
 
 def unapproved_broadcast(document: Document, rule: Rule) -> Verdict:
-    """A regional broadcast is declared as one, and says when and by which reference it was approved."""
+    """A regional broadcast is declared as one, and says by which reference, and preferably when, it was approved."""
     declared = document.context.declared
     if not _is_broadcast(declared):
         return PASSES
@@ -80,7 +80,7 @@ def unapproved_broadcast(document: Document, rule: Rule) -> Verdict:
     if not (declared.approval or "").strip():
         return fails(at=declared.at("relationship.approval"), problem=words["approval"])
     if declared.approved_on is None:
-        return fails(at=declared.at("relationship.approved_on"), problem=words["day"])
+        return fails(at=declared.at("relationship.approved_on"), severity="advice", problem=words["day"])
     if declared.approved_on > document.context.today:
         return fails(at=declared.at("relationship.approved_on"), problem=words["future"])
     return PASSES

@@ -96,9 +96,9 @@ def _said(document: Document, listed: _Listed) -> tuple[Said, ...]:
 def signs(sentences: Sequence[Said], listed: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
     """The sentences in which any of the signs is seen, in order.
 
-    A sign needs `all` its concepts in one sentence, and `near` ones together in that sentence or one beside it. It is
-    none where the sentence shows a concept of `unless`, where the message shows one of `nowhere`, or where the first
-    concept of `all` is denied, unless `denied` says that this does not matter.
+    A sign needs `all` its concepts in one sentence, `near` ones together in that sentence or one beside it, and
+    `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where the message shows
+    one of `nowhere`, or where the first concept of `all` or `near` is denied, unless `denied` says that it may be.
     """
     listed = tuple(listed)
     anywhere = frozenset().union(*(one.concepts for one in sentences))
@@ -112,9 +112,13 @@ def _is_seen(sign: Mapping[str, Any], sentences: Sequence[Said], index: int, any
     needed = sign["all"]
     if not one.concepts.issuperset(needed) or not one.concepts.isdisjoint(sign.get("unless", ())):
         return False
+    if not anywhere.issuperset(sign.get("anywhere", ())) or not anywhere.isdisjoint(sign.get("nowhere", ())):
+        return False
+    may_be_denied = bool(sign.get("denied"))
     near = sign.get("near")
-    if near and not any(other.concepts.issuperset(near) for other in sentences[max(0, index - 1) : index + 2]):
+    if near and not any(
+        other.concepts.issuperset(near) and (may_be_denied or not other.is_denied(near[0]))
+        for other in sentences[max(0, index - 1) : index + 2]
+    ):
         return False
-    if not anywhere.isdisjoint(sign.get("nowhere", ())):
-        return False
-    return bool(sign.get("denied")) or not one.is_denied(needed[0])
+    return may_be_denied or not one.is_denied(needed[0])

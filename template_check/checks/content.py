@@ -10,7 +10,7 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
-from template_check.checks.signs import lexicon, said
+from template_check.checks.signs import concepts_of, said
 from template_check.document.blocks import Block, TextWords
 from template_check.document.document import Document
 from template_check.document.language import primary
@@ -213,13 +213,13 @@ _NUMERIC_DAY = re.compile(r"(?<![\d-])(?:\d{4}-\d\d?-\d\d?|\d{1,2}/\d{1,2}|\d{1,
 
 
 def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
-    """A summons tells day, time and place, and how to reschedule.
+    """A summons tells day, time and place, and how to reschedule. A label stands for its value: one that is empty shows.
 
     A confirmation of what the patient has booked needs not tell how to reschedule. A meeting by video or telephone has no place, and a message that lets the patient book, or that calls a visit off,
     has no time. Languages without words of their own are not judged.
     """
     kind = document.context.declared.kind or ""
-    if kind not in _TIMED or lexicon(rule, "appointments", document.language) is None:
+    if kind not in _TIMED or concepts_of(rule, "appointments", document.language) is None:
         return PASSES
     shown = frozenset().union(*(one.concepts for one in said(document, rule, "appointments")))
     if "choosing" in shown:
@@ -231,6 +231,9 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
         there.add("day")
     if "remote" in shown:
         there.add("place")
+    labels = rule.data["appointments"]["labels"].get(_language(document.language), {})
+    for block in document.blocks:
+        there.update(part for part, listed in labels.items() if block.text.partition(":")[0].strip().lower() in listed)
     parts = rule.data["appointments"]["parts"]
     missing = [part for part in parts if part not in there and part not in _TIMED[kind]]
     if not missing:
@@ -246,7 +249,7 @@ def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:
     needs not.
     """
     declared = document.context.declared
-    if declared.replies != "none" or lexicon(rule, "closed-replies", document.language) is None:
+    if declared.replies != "none" or concepts_of(rule, "closed-replies", document.language) is None:
         return PASSES
     sentences = said(document, rule, "closed-replies")
     if any(_says_closed(one.concepts) for one in sentences):

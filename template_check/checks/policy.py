@@ -8,7 +8,7 @@ from datetime import date, time
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
-from template_check.checks.signs import Said, lexicon, said, signs
+from template_check.checks.signs import Said, concepts_of, said, signs
 from template_check.document.context import Declared
 from template_check.document.document import Document
 from template_check.document.element import Element
@@ -177,7 +177,7 @@ def answerable_broadcast(document: Document, rule: Rule) -> Sequence[Verdict] | 
         return fails(at=declared.at("replies"), severity="error", text=declared.replies)
     found = _said(document, rule)
     if declared.replies == "none":
-        found = [one for one in found if "form-service" in one.concepts]
+        found = [one for one in found if "form" in one.concepts]
     return _told(found)
 
 
@@ -244,9 +244,9 @@ def _is_within(host: str, hosts: Sequence[str]) -> bool:
 
 def _is_form_link(link: Element, rule: Rule) -> bool:
     """Whether the link's own words ask to answer or fill in something."""
-    concepts = lexicon(rule, "channel", link.language or link.document.language)
+    concepts = concepts_of(rule, "channel", link.language or link.document.language)
     shown = {hit.concept for hit in concepts.hits(tokens(link.visible_text))} if concepts else set()
-    return "answering" in shown and not shown.isdisjoint({"form-service", "survey"})
+    return "answering" in shown and not shown.isdisjoint({"form", "survey"})
 
 
 def research_recruitment(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:

@@ -9,9 +9,10 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.document.blocks import Sentence
+from template_check.document.concepts import Concepts, Hit
 from template_check.document.document import Document
 from template_check.document.language import primary
-from template_check.document.lexicon import Hit, Lexicon
+from template_check.document.words import Word
 
 _SAME = {"nb": "no", "nn": "no"}
 _PARTING = frozenset(",;:–—()!?")
@@ -22,6 +23,7 @@ class Said:
     """A sentence with the concepts that its words show."""
 
     sentence: Sentence
+    words: Sequence[Word]
     hits: tuple[Hit, ...]
     concepts: frozenset[str]
 
@@ -42,7 +44,7 @@ class Said:
         opening = {hit.first for hit in self.hits if hit.concept == "clause"}
         clauses: list[int] = []
         clause, end = 0, 0
-        for index, word in enumerate(self.sentence.words):
+        for index, word in enumerate(self.words):
             if clauses and (index in opening or not _PARTING.isdisjoint(text[end : word.start])):
                 clause += 1
             clauses.append(clause)
@@ -50,11 +52,11 @@ class Said:
         return clauses
 
 
-def lexicon(rule: Rule, data: str, language: str | None) -> Lexicon | None:
+def concepts_of(rule: Rule, data: str, language: str | None) -> Concepts | None:
     """The concepts that a data file of the rule lists for a language; None if it lists none."""
-    tag = primary(language)
-    concepts = rule.data[data].get(_SAME.get(tag, tag))
-    return _lexicon(_Listed(concepts)) if concepts else None
+    tag = primary(language) or "sv"
+    listed = rule.data[data].get(_SAME.get(tag, tag))
+    return _made(_Listed(listed)) if listed else None
 
 
 class _Listed:
@@ -73,8 +75,8 @@ class _Listed:
 
 
 @lru_cache(64)
-def _lexicon(listed: _Listed) -> Lexicon:
-    return Lexicon(listed.concepts)
+def _made(listed: _Listed) -> Concepts:
+    return Concepts(listed.concepts)
 
 
 def said(document: Document, rule: Rule, data: str) -> tuple[Said, ...]:
@@ -86,17 +88,31 @@ def said(document: Document, rule: Rule, data: str) -> tuple[Said, ...]:
 def _said(document: Document, listed: _Listed) -> tuple[Said, ...]:
     found = []
     for sentence in document.sentences:
-        tag = primary(sentence.language)
+        tag = primary(sentence.language) or "sv"
         concepts: Any = listed.concepts.get(_SAME.get(tag, tag))
-        hits = tuple(_lexicon(_Listed(concepts)).hits(sentence.words)) if concepts else ()
-        found.append(Said(sentence, hits, frozenset(hit.concept for hit in hits)))
+        words = _words(sentence)
+        hits = tuple(_made(_Listed(concepts)).hits(words)) if concepts else ()
+        found.append(Said(sentence, words, hits, frozenset(hit.concept for hit in hits)))
     return tuple(found)
+
+
+def _words(sentence: Sentence) -> Sequence[Word]:
+    """The words of a sentence, with each percent sign as one of them."""
+    text = sentence.block.text
+    at = text.find("%", sentence.start, sentence.end)
+    if at == -1:
+        return sentence.words
+    words = list(sentence.words)
+    while at != -1:
+        words.append(Word("%", at, at + 1))
+        at = text.find("%", at + 1, sentence.end)
+    return sorted(words, key=lambda word: word.start)
 
 
 def signs(sentences: Sequence[Said], listed: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
     """The sentences in which any of the signs is seen, in order.
 
-    A sign needs `all` its concepts in one sentence, `near` ones together in that sentence or one beside it, and
+    A sign needs `all` its concepts and one of `any` in one sentence, `near` ones together in that sentence or one beside it, and
     `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where the message shows
     one of `nowhere`, or where the first concept of `all` or `near` is denied, unless `denied` says that it may be.
     """
@@ -111,6 +127,8 @@ def _is_seen(sign: Mapping[str, Any], sentences: Sequence[Said], index: int, any
     one = sentences[index]
     needed = sign["all"]
     if not one.concepts.issuperset(needed) or not one.concepts.isdisjoint(sign.get("unless", ())):
+        return False
+    if "any" in sign and one.concepts.isdisjoint(sign["any"]):
         return False
     if not anywhere.issuperset(sign.get("anywhere", ())) or not anywhere.isdisjoint(sign.get("nowhere", ())):
         return False

@@ -15,18 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from jinja2 import FileSystemLoader
-
-from template_check.catalogue.card import Rule
-from template_check.catalogue.load import load
 from template_check.catalogue.verdict import Outcome
-from template_check.discover.messages import MessageSource, messages
-from template_check.document.context import Context, Declared
-from template_check.document.parse import parse
-from template_check.engine import judge
-from template_check.findings import Finding
-from template_check.placing import Rendition, find
-from template_check.rendering import Renderer
+from template_check.pipeline import Choice, Options, run
 
 TODAY = date(2026, 11, 23)
 POLICY = (
@@ -63,48 +53,38 @@ class Score:
         return len(self.right) / due if due else 1.0
 
 
-def findings(message: MessageSource, sample: str | None, rules: list[Rule]) -> list[Finding]:
-    """What the rules find in a message shown with one of its samples."""
-    renderer = Renderer(FileSystemLoader([str(folder) for folder in message.folders]), autoescape=not message.is_text)
-    data = next((dict(one.data) for one in message.samples if one.name == sample), {})
-    rendering = renderer.render(message.name, sample or "", data)
-    declared = Declared()
-    sources = {**renderer.sources, **message.sources}
-    if message.message_file is not None:
-        declared = message.message_file.declared(lambda value, at: renderer.render_string(value, data, at))
-    context = Context(today=TODAY, sample=sample, declared=declared, text_message=message.is_text)
-    judged = judge(parse(rendering.text, context), rules)
-    assert not judged.raised, judged.raised
-    rendition = Rendition(message.path, message.name, sample or "", rendering.source_map, sources)
-    return [found for judgement in judged.judgements if (found := find(judgement, rendition)) is not None]
-
-
 def is_held_out(name: str) -> bool:
     return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
 
 
 def score(corpus: Path) -> Iterator[tuple[str, str, bool, bool, bool]]:
     """For each label and code: the code, the message, whether it is held out, labelled and found."""
-    rules = [rule for rule in load() if rule.group in ("content", "policy", "privacy") and not rule.element]
     labels = [json.loads(line) for line in (corpus / "labels.jsonl").read_text("utf-8").splitlines()]
-    by_stem = {message.stem: message for message in messages([corpus / "templates"])}
+    choice = Choice(select=("content", "policy", "privacy"), today=TODAY)
+    report = run((corpus / "templates",), Options(choice, jobs=1))
+    assert not report.errors, report.errors
+    codes = {f"policy/{code}" for code in POLICY} | set(PLACED)
     for label in labels:
-        message = by_stem[label["name"]]
-        found = findings(message, label["sample"], rules)
-        failed = [one for one in found if one.outcome is Outcome.FAILED]
         name = f"{label['name']} [{label['sample']}]"
+        found = [
+            one
+            for one in report.findings
+            if report.rules[one.rule].element == ""
+            for message in one.messages
+            if Path(message.path).name.partition(".")[0] == label["name"] and label["sample"] in message.samples
+        ]
+        failed = [one for one in found if one.outcome is Outcome.FAILED]
+        held_out = is_held_out(label["name"])
         for code in POLICY:
             told = any(one.rule == f"policy/{code}" for one in failed)
-            yield f"policy/{code}", name, is_held_out(label["name"]), code in label["policy"], told
+            yield f"policy/{code}", name, held_out, code in label["policy"], told
         due = {(one["rule"], one["line"]) for one in label["accessibility"] if one["rule"] in PLACED}
-        told_lines = {(one.rule, one.place.line) for one in failed if one.rule in PLACED}
-        for rule, line in sorted(due | told_lines):
-            place = f"{name}:{line}"
-            yield rule, place, is_held_out(label["name"]), (rule, line) in due, (rule, line) in told_lines
-        codes = {f"policy/{code}" for code in POLICY} | set(PLACED)
+        lines = {(one.rule, one.place.line) for one in failed if one.rule in PLACED}
+        for rule, line in sorted(due | lines):
+            yield rule, f"{name}:{line}", held_out, (rule, line) in due, (rule, line) in lines
         for one in found:
             if one.rule not in codes:
-                yield f"{one.rule} ({one.outcome})", f"{name}:{one.place.line}: {one.excerpt}", False, False, True
+                yield f"{one.rule} ({one.outcome})", f"{name}:{one.place.line}: {one.excerpt}", held_out, False, True
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ class Hit(NamedTuple):
     last: int
 
 
-class Lexicon:
+class Concepts:
     """The concepts of one language.
 
     An entry is a word or a phrase. In it `*` at an end of a word stands for any letters ("rabatt*", "*studie"), `|`

@@ -101,6 +101,15 @@ def refuse(settings: Settings, *key: str, sv: str, en: str) -> NoReturn:
     _Reader(settings.path, settings.path.read_text(encoding="utf-8-sig"), above).fail(*key, sv=sv, en=en)
 
 
+def text_of(settings: Settings, name: str, *key: str) -> str:
+    """The text of a file that the settings name, relative to their own. Raises SettingsError for one that cannot be read."""
+    assert settings.path is not None
+    try:
+        return (settings.path.parent / name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(settings, *key, sv=f"{name} går inte att läsa: {error}.", en=f"{name} cannot be read: {error}.")
+
+
 @cache
 def nearest(folder: Path) -> Settings:
     """The settings that hold in a folder; see `load`."""

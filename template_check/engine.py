@@ -64,7 +64,7 @@ def judge(document: Any, rules: Iterable[Rule]) -> Judged:
     raised: dict[str, str] = {}
     targets: dict[str, Sequence[Any]] = {}
     for rule in rules:
-        if rule.applies_to == "fault":
+        if rule.applies_to in ("fault", "sample"):
             continue
         try:
             if rule.tags or rule.attributes:
@@ -116,6 +116,28 @@ def judge_faults(faults: Iterable[Fault], rules: Mapping[str, Rule]) -> Judged:
             if verdict.outcome is not Outcome.PASSED
         ]
     return Judged(tuple(judgements), {}, raised)
+
+
+def judge_samples(values: Iterable[Any], rules: Iterable[Rule]) -> Judged:
+    """Every value of the samples judged by the rules on samples; see `document.sample`."""
+    judgements: list[Judgement] = []
+    passed: dict[str, int] = {}
+    raised: dict[str, str] = {}
+    rules = [rule for rule in rules if rule.applies_to == "sample"]
+    for value in values if rules else ():
+        for rule in rules:
+            try:
+                answer = rule.check(value, rule)
+                if answer is PASSES:
+                    passed[rule.id] = passed.get(rule.id, 0) + 1
+                    continue
+                verdicts = (answer,) if isinstance(answer, Verdict) else answer
+                judgements += [Judgement(rule, verdict, verdict.at or value.place) for verdict in verdicts]
+            except (MemoryError, RecursionError):
+                raise
+            except Exception as error:
+                raised[rule.id] = _told(error)
+    return Judged(tuple(judgements), passed, raised)
 
 
 def _place(target: Any) -> At:

@@ -12,9 +12,10 @@ from template_check.catalogue.card import Example, Rule
 from template_check.catalogue.load import load
 from template_check.catalogue.verdict import Outcome
 from template_check.discover.message_file import read
+from template_check.discover.samples import Sample, values
 from template_check.document.context import Context, Declared
 from template_check.document.parse import parse
-from template_check.engine import judge, judge_faults
+from template_check.engine import judge, judge_faults, judge_samples
 from template_check.faults import Fault
 from template_check.findings import Finding
 from template_check.placing import Rendition, find, merge
@@ -39,6 +40,10 @@ def findings(rule: Rule, example: Example) -> tuple[Finding, ...]:
         rendition, faults = replace(rendition, sources=sources), (*faults, *message_file.faults)
     if rule.applies_to == "fault":
         judged = judge_faults(faults, {rule.id: rule})
+    elif rule.applies_to == "sample":
+        source = Source(MESSAGE_FILE, example.message)
+        samples = [Sample(name, data, MESSAGE_FILE, ("samples", name)) for name, data in read(source).samples.items()]
+        judged = judge_samples((value for sample in samples for value in values(sample, source)), [rule])
     else:
         context = Context(example.profile, sample="standard", declared=declared, text_message=example.text)
         judged = judge(parse(text, context), [rule])

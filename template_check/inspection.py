@@ -18,11 +18,12 @@ from template_check.catalogue.verdict import Outcome
 from template_check.config import Settings
 from template_check.discover.loader import TemplateLoader
 from template_check.discover.messages import MessageSource
+from template_check.discover.samples import values
 from template_check.document.context import Context, Declared
 from template_check.document.document import Document
 from template_check.document.parse import parse
 from template_check.document.readability import measure
-from template_check.engine import Judged, Judgement, judge, judge_faults
+from template_check.engine import Judged, Judgement, judge, judge_faults, judge_samples
 from template_check.faults import Fault
 from template_check.findings import (
     Coverage,
@@ -122,6 +123,10 @@ class Inspector:
             for element, status in each.statuses.items():
                 content.setdefault(element, {})[each.rendering.sample] = status
         raised = {rule: why for each in seen for rule, why in each.judged.raised.items()}
+        for judged, found in judging.of_samples(seen):
+            findings += found
+            passed.update(judged.passed)
+            raised.update(judged.raised)
         return MessageResult(
             path=message.path,
             samples=tuple(each.name for each in message.samples),
@@ -253,6 +258,13 @@ class _Judging:
         rendition = replace(self._rendition(seen[0].rendering), sample="")
         return [finding for _, finding in _found(judge_faults(faults, self._by_id).judgements, rendition)]
 
+    def of_samples(self, seen: Sequence[_Seen]) -> Iterator[tuple[Judged, list[Finding]]]:
+        """What the rules on samples say of each sample, with the findings."""
+        for sample in self._message.samples:
+            judged = judge_samples(values(sample, self._message.sources[sample.path]), self._rules)
+            rendition = replace(self._rendition(seen[0].rendering), sample=sample.name)
+            yield judged, [finding for _, finding in _found(judged.judgements, rendition)]
+
     def coverage(self, seen: Sequence[_Seen]) -> Coverage:
         """How much of the message's own template the samples render."""
         name = self._message.name
@@ -268,6 +280,7 @@ def _files_of(settings: Settings) -> Iterator[Path]:
     if settings.path is not None:
         yield settings.path
     yield from settings.phrases
+    yield from ruleset.files(settings)
     for folder in settings.rules:
         yield folder
         yield from (file for file in folder.rglob("*") if "__pycache__" not in file.parts)

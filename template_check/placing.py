@@ -13,8 +13,9 @@ from template_check.findings import LINES_SHOWN, SEVERITY_ORDER, Evidence, Findi
 from template_check.positions import Place, Range, Source, Span
 from template_check.rendering.source_map import SourceMap
 
-# What is decided by words of the sample says nothing of how the template is written …
-_SILENT_ON_DATA = frozenset({"plain-language", "language"})
+# What is decided by words of the sample says nothing of how the template is written (an identity number of the sample
+# has a rule of its own) …
+_SILENT_ON_DATA = frozenset({"plain-language", "language", "privacy/personal-number"})
 # … but a patient's identity number in a message, or a fault on the way to it, weighs the same wherever it came from.
 _SAME_ON_DATA = frozenset({"privacy", "template"})
 
@@ -60,8 +61,10 @@ def find(judgement: Judgement, rendition: Rendition) -> Finding | None:
     if verdict.decided_by is not None:
         from_data = rendition.trace(verdict.decided_by)[2]
     severity = verdict.severity or rule.severity
+    if from_data and (rule.id in _SILENT_ON_DATA or rule.group in _SILENT_ON_DATA):
+        return None
     if from_data and rule.group not in _SAME_ON_DATA:
-        if rule.group in _SILENT_ON_DATA or rendition.stand_ins:
+        if rendition.stand_ins:
             return None
         severity = max(severity, "warning", key=SEVERITY_ORDER.__getitem__)
     source = rendition.sources[span.path]

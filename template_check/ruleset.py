@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.load import load
 from template_check.catalogue.selection import selected, unknown
-from template_check.config import Settings, refuse
+from template_check.config import Settings, refuse, text_of
 
 _OFF = "off"
+# An option of this name is a file, and the rule is given its text.
+_FILE = "list"
 
 
 def in_force(
@@ -41,6 +44,13 @@ def in_force(
     )
 
 
+def files(settings: Settings) -> Iterator[Path]:
+    """The files that options of the settings name."""
+    for options in settings.options.values():
+        if settings.path is not None and options.get(_FILE):
+            yield settings.path.parent / options[_FILE]
+
+
 def _named(settings: Settings, what: str, selectors: tuple[str, ...], names: set[str], *key: str) -> None:
     for selector in selectors:
         if selector not in names:
@@ -56,6 +66,10 @@ def _adjusted(rule: Rule, settings: Settings) -> Rule:
     options = settings.options.get(rule.id, {})
     for name, value in options.items():
         _fitting(settings, rule, name, value)
+    options = {
+        name: text_of(settings, value, "options", rule.id, name) if name == _FILE and value else value
+        for name, value in options.items()
+    }
     severity = settings.severity.get(rule.id, rule.severity)
     return replace(rule, severity=severity, options={**rule.options, **options})
 

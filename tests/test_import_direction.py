@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "errors": set(),
     "faults": {"positions"},
     "config": {"errors", "positions", "discover"},
-    "discover": {"errors", "positions", "faults", "config", "document.context"},
+    "discover": {"errors", "positions", "faults", "config", "document.context", "document.sample"},
     "rendering": {"errors", "positions", "faults", "config"},
     "catalogue": {"errors", "positions"},
     "document": {"errors", "positions", "faults", "config", "catalogue"},

@@ -43,6 +43,7 @@ KINDS = frozenset(
         "block",
         "sentence",
         "fault",
+        "sample",
     ]
 )
 _KEYS = frozenset(

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import Verdict, fails, passes, unsure
+from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
+from template_check.checks.signs import concepts_of, said
+from template_check.document.blocks import Block, TextWords
 from template_check.document.document import Document
-from template_check.document.message import MISSING, NOT_NEEDED, PRESENT, found
+from template_check.document.language import primary
+from template_check.document.message import MISSING, NOT_NEEDED, PRESENT
+from template_check.document.message import found as element
+from template_check.document.subject import Subject, lines, subject
+from template_check.document.weekdays import with_weekday
+from template_check.document.words import tokens
 
 
 def missing_sender_unit(document: Document, rule: Rule) -> Verdict:
@@ -29,9 +42,337 @@ def missing_contact_point(document: Document, rule: Rule) -> Verdict:
 
 
 def _told(document: Document, rule: Rule) -> Verdict:
-    seen = found(document, rule.element, rule.data)
+    seen = element(document, rule.element, rule.data)
     if seen.status in (PRESENT, NOT_NEEDED):
         return passes(status=seen.status, evidence=seen.evidence)
     words = seen.evidence[0].text if seen.evidence else ""
     tell = fails if seen.status == MISSING else unsure
     return tell(status=seen.status, evidence=seen.evidence, words=words)
+
+
+_SAME = {"nb": "no", "nn": "no"}
+
+
+def _language(tag: str | None) -> str:
+    """The language whose words are looked for; Swedish where nothing tells."""
+    language = primary(tag) or "sv"
+    return _SAME.get(language, language)
+
+
+def vague_subject(document: Document, rule: Rule) -> Verdict:
+    """The subject says what the message is about: it has a word that could not stand above any message."""
+    line = subject(document)
+    if line is None:
+        return PASSES
+    empty = _words(tuple(rule.data["vague-subjects"].get(_language(line.language), ())))
+    words = [word.form for word in tokens(line.text)]
+    if words and (not empty or not empty.issuperset(words)):
+        return PASSES
+    return fails(at=line.place, text=line.text)
+
+
+@lru_cache(64)
+def _words(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(listed)
+
+
+def wrong_weekday(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """A weekday beside a date is the date's own. Not judged without a year. A row of a table is read as one line."""
+    data = rule.data["weekdays"]
+    found = []
+    for line in (*lines(document), *_rows(document)):
+        language = _language(document.language if isinstance(line, TextWords) else line.language)
+        for written in with_weekday(line.text, language, data):
+            right = written.day.weekday()
+            if right != written.weekday:
+                names = {locale: data["names"][locale][right] for locale in ("sv", "en")}
+                text = line.text[written.start : written.end]
+                found.append(fails(at=line.at(written.start, written.end), text=text, weekday=names))
+    return found or PASSES
+
+
+def _rows(document: Document) -> Iterator[TextWords]:
+    """The rows of the message's innermost tables that have more than one cell."""
+    for row in document.by_tag.get("tr", ()):
+        if len(row.children) > 1 and not any(one.tag == "table" for one in row.descendants):
+            yield row.words
+
+
+def leftover_placeholder(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Nothing of the template is left where words should stand, and no value is lacking in a sentence."""
+    data = rule.data["placeholders"]
+    found = []
+    for line in lines(document):
+        for start, end in _leftovers(line, data):
+            found.append(fails(at=line.at(start, end), text=line.text[start:end]))
+    return found or PASSES
+
+
+def _leftovers(line: Block | Subject, data: Any) -> list[tuple[int, int]]:
+    text, language = line.text, _language(line.language)
+    found = [match.span() for match in _patterns(tuple(data["patterns"])).finditer(text)]
+    if "[" in text:
+        known = _words(tuple(data["fill-in"]))
+        brackets = _compiled(data["bracketed"]).finditer(text)
+        found += [one.span() for one in brackets if not known.isdisjoint(word.form for word in tokens(one[1]))]
+    if "«" in text and language in data["guillemets-in"]:
+        found += [match.span() for match in _compiled(data["guillemets"]).finditer(text)]
+    found += _nothings(text, language, data)
+    found += _lacking(text, data.get(language))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+@lru_cache(8)
+def _patterns(listed: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in listed))
+
+
+@lru_cache(8)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_SOLE = re.compile(r"(?:[^\W\d_][\w -]{0,30}:\s*)?(?P<value>[A-Za-z/]{3,9})[.!,]?")
+_GREETED = re.compile(r"(?P<greeting>[^\W\d_]+),?\s+(?P<value>[A-Za-z]{3,9})(?=[\s!.,]|\Z)")
+
+
+def _nothings(text: str, language: str, data: Any) -> list[tuple[int, int]]:
+    """A program's values for nothing, such as None and undefined, where a word or a name should stand."""
+    found = []
+    for pattern in (_SOLE.fullmatch, _GREETED.match):
+        match = pattern(text)
+        if match is not None and match["value"] in data["whole"]:
+            greeting = match.groupdict().get("greeting")
+            if greeting is None or greeting.lower() in data["greetings"]:
+                found.append(match.span("value"))
+    if language not in data["anywhere-not-in"]:
+        found += [
+            (word.start, word.end)
+            for value in data["anywhere"]
+            if value in text
+            for word in tokens(text)
+            if word.text == value
+        ]
+    return found
+
+
+_LONELY = re.compile(r"(?<=[\w.]) [.,;](?=\s|\Z)")
+
+
+def _lacking(text: str, words: Any) -> list[tuple[int, int]]:
+    """Where a sentence breaks off for want of a value: "Ring oss på .", "kl den 3 mars"."""
+    if not words:
+        return []
+    found = []
+    for match in _LONELY.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        if text[start : match.start()].lower() in words["expecting"]:
+            found.append((start, match.end()))
+    pairs = _words(tuple(words["pairs"]))
+    spoken = tokens(text)
+    found += [
+        (first.start, second.end)
+        for first, second in pairwise(spoken)
+        if f"{first.form} {second.form}" in pairs and text[first.end : second.start] == " "
+    ]
+    return found
+
+
+def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Services go by the names they have now; a name that is told to be an earlier one may stand."""
+    data = rule.data["outdated-names"]
+    names = {old.lower(): one["new"] for one in data["name"] for old in one["old"]}
+    pattern = _names(tuple(sorted(names, key=len, reverse=True)))
+    found = []
+    for line in lines(document):
+        for match in pattern.finditer(line.text):
+            name = match[0]
+            if name.lower().endswith("mvk") and not name.endswith("MVK"):
+                continue
+            before = line.text[: match.start()].rstrip(" (").rpartition(" ")[2].strip("(,.:").lower()
+            if before not in data["earlier"]:
+                found.append(fails(at=line.at(*match.span()), name=name, new=names[name.lower()]))
+    return found or PASSES
+
+
+@lru_cache(8)
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/@.-])(?:{'|'.join(map(re.escape, names))})(?![\w-]|\.\w)", re.IGNORECASE)
+
+
+# Kinds of message that are about a time that has been given, with what they need not tell.
+_TIMED: Mapping[str, frozenset[str]] = {"appointment": frozenset(), "booking-confirmation": frozenset({"rebooking"})}
+_CLOCK = re.compile(r"(?<![\d.:/-])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d/]|[.:-]\d)")
+_NUMERIC_DAY = re.compile(r"(?<![\d-])(?:\d{4}-\d\d?-\d\d?|\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})(?!\d)")
+
+
+def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
+    """A summons tells day, time and place, and how to reschedule. A label stands for its value: one that is empty shows.
+
+    A confirmation of what the patient has booked needs not tell how to reschedule. A meeting by video or telephone has no place, and a message that lets the patient book, or that calls a visit off,
+    has no time. Languages without words of their own are not judged.
+    """
+    kind = document.context.declared.kind or ""
+    if kind not in _TIMED or concepts_of(rule, "appointments", document.language) is None:
+        return PASSES
+    shown = frozenset().union(*(one.concepts for one in said(document, rule, "appointments")))
+    if "choosing" in shown:
+        return PASSES
+    there = set(shown)
+    if _CLOCK.search(document.text):
+        there.add("time")
+    if _NUMERIC_DAY.search(document.text):
+        there.add("day")
+    if "remote" in shown:
+        there.add("place")
+    labels = rule.data["appointments"]["labels"].get(_language(document.language), {})
+    for block in document.blocks:
+        there.update(part for part, listed in labels.items() if block.text.partition(":")[0].strip().lower() in listed)
+    parts = rule.data["appointments"]["parts"]
+    missing = [part for part in parts if part not in there and part not in _TIMED[kind]]
+    if not missing:
+        return PASSES
+    told = {locale: ", ".join(parts[part][locale] for part in missing) for locale in ("sv", "en")}
+    return fails(missing=told)
+
+
+def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:
+    """A message that cannot be answered says so where a reader would try: after a question or a request to be told.
+
+    A broadcast always says so. A message that only tells something, or that gives a way to answer with the request,
+    needs not.
+    """
+    declared = document.context.declared
+    if declared.replies != "none" or concepts_of(rule, "closed-replies", document.language) is None:
+        return PASSES
+    sentences = said(document, rule, "closed-replies")
+    if any(_says_closed(one.concepts) for one in sentences):
+        return PASSES
+    if declared.kind == "regional-broadcast":
+        return fails(text=declared.kind)
+    for index, one in enumerate(sentences):
+        if "asking" in one.concepts and not any(
+            "way" in other.concepts or _has_way(other.sentence.text) for other in sentences[index : index + 3]
+        ):
+            return fails(at=one.sentence.place, text=one.sentence.text)
+    return PASSES
+
+
+def _says_closed(concepts: frozenset[str]) -> bool:
+    return "closed" in concepts or {"reply", "negation"} <= concepts
+
+
+_WAY = re.compile(r"\d{3}|@|1177|\.se\b")
+
+
+def _has_way(text: str) -> bool:
+    return _WAY.search(text) is not None
+
+
+_PHONE = re.compile(
+    r"(?<![\w/.,:@-])(?:\+|0)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
+)
+_HOURS = re.compile(r"\d{3,4}\s?[\u2013-]\s?\d{3,4}")
+_MAILBOX = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w.-]{0,255}")
+_WHOLE_MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
+
+
+def unusable_contact(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """Numbers and addresses can be used as they stand, and a link calls or writes to what it shows."""
+    words = rule.data["contact-problems"]
+    found = []
+    for link in document.links:
+        href = link.get("href").strip()
+        scheme, _, target = href.partition(":")
+        if scheme.lower() not in ("tel", "mailto"):
+            continue
+        place = link.attribute("href")
+        begun = document.html.find(":", place.start, place.end) + 1
+        at = place._replace(start=begun) if begun else place
+        shown = link.visible_text
+        problem = _phone_problem(target, shown, rule) if scheme.lower() == "tel" else _mail_problem(target, shown, rule)
+        if problem is not None:
+            found.append(fails(at=at, text=target, problem=words[problem]))
+    for block in document.blocks:
+        found += (
+            fails(at=block.at(*match.span()), text=match[0], problem=words["number"])
+            for match in _PHONE.finditer(block.text)
+            if _is_called(block.text[max(0, match.start() - 40) : match.start()], rule) and _is_malformed(match[0])
+        )
+        for match in _MAILBOX.finditer(block.text):
+            mailbox = match[0].rstrip(".")
+            whole = _WHOLE_MAILBOX.fullmatch(mailbox)
+            if not whole or _is_dead(mailbox, rule):
+                problem = words["dead" if whole else "mailbox"]
+                place_of = block.at(match.start(), match.start() + len(mailbox))
+                found.append(fails(at=place_of, text=mailbox, problem=problem))
+    return found or PASSES
+
+
+def _phone_problem(target: str, shown: str, rule: Rule) -> str | None:
+    called = _national(target)
+    if not called:
+        return None
+    numbers = {_national(match[0]) for match in _PHONE.finditer(shown)} | {
+        digits for digits in re.findall(r"(?<!\d)\d{3,6}(?!\d)", shown) if len(digits) == len(re.sub(r"\D", "", shown))
+    }
+    if numbers and not any(_is_same(called, number, rule) for number in numbers):
+        return "other-number"
+    return "number" if len(called) > 6 and called.startswith("0") and _is_malformed(called) else None
+
+
+def _national(number: str) -> str:
+    """The digits of a number as it is dialled in Sweden; a foreign one with its country code."""
+    digits = re.sub(r"[^\d+]", "", number.partition(";")[0].replace("(0)", ""))
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    if digits.startswith("+46"):
+        return "0" + digits[3:].lstrip("0")
+    return digits
+
+
+def _is_same(called: str, shown: str, rule: Rule) -> bool:
+    same = (called, shown)
+    return called == shown or any(all(one in known for one in same) for known in rule.options["same"])
+
+
+def _is_malformed(number: str) -> bool:
+    """Whether a Swedish number has too few or too many digits: 7 to 9 after the first 0, and 9 in mobile numbers.
+
+    https://www.pts.se/en/english-b/internet-and-telephony/numbering/ (the national numbering plan). Numbers of up to
+    five digits are hours or short numbers and are not judged, nor are foreign ones.
+    """
+    digits = _national(number)
+    if digits.startswith("+") or len(digits) < 6 or _HOURS.fullmatch(number.strip()):
+        return False
+    if not 8 <= len(digits) <= 10:
+        return True
+    return digits[:3] in ("070", "072", "073", "076", "079") and len(digits) != 10
+
+
+def _is_called(before: str, rule: Rule) -> bool:
+    """Whether one of the last words before a number, in the same sentence, says that it is a phone number."""
+    words = _words(tuple(rule.data["contact-problems"]["called"]))
+    return any(word.form in words for word in tokens(re.split(r"[.!?] ", before)[-1])[-3:])
+
+
+def _mail_problem(target: str, shown: str, rule: Rule) -> str | None:
+    mailbox = target.partition("?")[0].strip().lower()
+    if not mailbox:
+        return "no-mailbox"
+    written = [match[0].rstrip(".").lower() for match in _MAILBOX.finditer(shown)]
+    if written and mailbox not in written:
+        return "other-mailbox"
+    return "dead" if not written and _is_dead(mailbox, rule) else None
+
+
+def _is_dead(mailbox: str, rule: Rule) -> bool:
+    """Whether the mailbox's name says that nobody reads it."""
+    name = re.sub(r"[\W_]", "", mailbox.partition("@")[0].lower())
+    return name in rule.data["contact-problems"]["unread"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
@@ -14,6 +14,7 @@ from template_check.document.blocks import Block, Sentence
 from template_check.document.document import Document
 from template_check.document.element import Element, TextNode
 from template_check.document.style_turning import turn
+from template_check.document.subject import subject
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -52,26 +53,32 @@ def justified_text(node: TextNode, rule: Rule) -> Verdict:
     return fails(at=styles.declaration(element, "text-align") or element.range, text=_shortened(node.data))
 
 
-def all_capitals(block: Block, rule: Rule) -> Sequence[Verdict] | Verdict:
-    """A line has no long run of capitals, written so or made so by a style.
+def all_capitals(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """No line, and no subject, has a long run of capitals, written so or made so by a style.
 
     Abbreviations, a single word and the name of a region are no run.
     """
+    found = [verdict for block in document.blocks for verdict in _capitals_in(block, rule)]
+    line = subject(document)
+    if line is not None:
+        found += [
+            fails(at=line.place, text=_shortened(line.text[start:end]))
+            for start, end in _runs_of_capitals(line.text, rule, is_heading=True)
+        ]
+    return found or PASSES
+
+
+def _capitals_in(block: Block, rule: Rule) -> Iterator[Verdict]:
     text = block.text
-    found = [
-        fails(at=block.at(start, end), text=_shortened(text[start:end]))
-        for start, end in _runs_of_capitals(text, rule, block.kind == "heading")
-    ]
+    for start, end in _runs_of_capitals(text, rule, block.kind == "heading"):
+        yield fails(at=block.at(start, end), text=_shortened(text[start:end]))
     if block.nodes and not text.isupper():
         parent = block.nodes[0].parent
         styles = block.document.styles
         if "uppercase" in styles.value(parent, "text-transform"):
             words = [word for word in text.split() if _LETTER.search(word)]
             if len(words) >= rule.options["words_by_style"]:
-                found.append(
-                    fails(at=styles.declaration(parent, "text-transform") or block.place, text=_shortened(text))
-                )
-    return found or PASSES
+                yield fails(at=styles.declaration(parent, "text-transform") or block.place, text=_shortened(text))
 
 
 def _runs_of_capitals(text: str, rule: Rule, is_heading: bool) -> list[tuple[int, int]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from template_check.discover.files import Unreadable, read_source, toml
+from template_check.discover.locator import json_places, toml_places, yaml_places
 from template_check.discover.message_file import MessageFile, broken_at, invalid
+from template_check.document.sample import Keys, SampleValue
 from template_check.faults import Fault
 from template_check.positions import Source, Span
 
@@ -21,11 +23,12 @@ LARGEST = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One set of sample data: its name, its data, and the file that it stands in as that is shown."""
+    """One set of sample data: its name, its data, and the file that it stands in as that is shown, under some keys."""
 
     name: str
     data: Mapping[str, Any]
     path: str
+    keys: Keys = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def find(folder: Path, message_file: MessageFile | None, beside: Path) -> Sample
         for name, value in message_file.samples.items():
             at = partial(message_file.at, f"samples.{name}")
             if isinstance(value, dict):
-                add(Sample(name, value, path), at)
+                add(Sample(name, value, path, ("samples", name)), at)
             elif not isinstance(value, str):
                 faults.append(invalid(path, at()[1:], "no-mapping", name=name))
             else:
@@ -76,6 +79,33 @@ def find(folder: Path, message_file: MessageFile | None, beside: Path) -> Sample
             if file.suffix in SUFFIXES and file.is_file() and not file.name.startswith("."):
                 from_file(file.stem, file, None)
     return Samples(tuple(found[name] for name in sorted(found)), sources, tuple(faults))
+
+
+def values(sample: Sample, source: Source) -> Iterator[SampleValue]:
+    """Each text and number in a sample, in the order of its data. `source` is the file that it stands in."""
+
+    @cache
+    def places() -> Mapping[Keys, tuple[int, int]]:
+        suffix = Path(source.path).suffix
+        read = json_places if suffix == ".json" else toml_places if suffix == ".toml" else yaml_places
+        return {keys: located.value for keys, located in read(source.text).items()}
+
+    def at(keys: Keys) -> Span:
+        return Span(source.path, *places().get(keys, (0, 0)))
+
+    pending: list[tuple[Keys, Any]] = [(sample.keys, sample.data)]
+    seen: set[int] = set()
+    while pending:
+        keys, value = pending.pop()
+        if isinstance(value, (Mapping, list)):
+            # An alias in YAML may lead back to what holds it.
+            if id(value) in seen:
+                continue
+            seen.add(id(value))
+            inner = value.items() if isinstance(value, Mapping) else enumerate(value)
+            pending += reversed([((*keys, key), one) for key, one in inner])
+        elif isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            yield SampleValue(str(value), keys, at)
 
 
 def _file(

@@ -1,0 +1,98 @@
+"""Concepts by the words that show them: lists of words and phrases, found in a sentence in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from template_check.document.words import Word
+
+# The most distinct words whose kinds are kept.
+_KEPT = 20_000
+
+
+class Hit(NamedTuple):
+    """A concept shown by the words `first` to `last` of a sentence, counted from 0 and both included."""
+
+    concept: str
+    first: int
+    last: int
+
+
+class Concepts:
+    """The concepts of one language.
+
+    An entry is a word or a phrase. In it `*` at an end of a word stands for any letters ("rabatt*", "*studie"), `|`
+    parts words of which one is enough ("svara|besvara"), `?` after a word says that it may be left out, `#` is a number
+    and `_` is any word. Case does not matter.
+    """
+
+    def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
+        self._whole: dict[str, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
+        self._ended: dict[str, list[str]] = {}
+        self._held: list[str] = []
+        self._lengths: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+        # Phrases by each of the words that may begin them.
+        self._phrases: dict[str, list[tuple[str, tuple[frozenset[str], ...]]]] = {}
+        for concept, entries in concepts.items():
+            for entry in entries:
+                for slots in _slots(entry):
+                    for word in slots[0]:
+                        self._phrases.setdefault(word, []).append((concept, slots))
+                    for slot in slots:
+                        for word in slot:
+                            self._note(word)
+        self._lengths = tuple(sorted({len(part) for part in known}) for known in (self._begun, self._ended))  # type: ignore[assignment]
+        self._kinds = lru_cache(_KEPT)(self._kinds_of)
+
+    def _note(self, word: str) -> None:
+        if word in "#_":
+            return
+        stem = word.strip("*")
+        if word.startswith("*") and word.endswith("*"):
+            if stem not in self._held:
+                self._held.append(stem)
+            return
+        known = self._begun if word.endswith("*") else self._ended if word.startswith("*") else self._whole
+        listed = known.setdefault(stem, [])
+        if word not in listed:
+            listed.append(word)
+
+    def _kinds_of(self, form: str) -> tuple[str, ...]:
+        """The words of the lists that a word is."""
+        found = ["_", *self._whole.get(form, ())]
+        for length in self._lengths[0]:
+            found += self._begun.get(form[:length], ()) if length <= len(form) else ()
+        for length in self._lengths[1]:
+            found += self._ended.get(form[-length:], ()) if length <= len(form) else ()
+        found += (f"*{part}*" for part in self._held if part in form)
+        if form[:1].isdigit():
+            found.append("#")
+        return tuple(found)
+
+    def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """Each concept that the words of a sentence show, with the words that show it, in order."""
+        kinds = [self._kinds(word.form) for word in words]
+        for index, here in enumerate(kinds):
+            for kind in here:
+                for concept, slots in self._phrases.get(kind, ()):
+                    end = index + len(slots)
+                    if end <= len(kinds) and all(
+                        not slot.isdisjoint(kinds[at]) for at, slot in enumerate(slots[1:], index + 1)
+                    ):
+                        yield Hit(concept, index, end - 1)
+
+
+def _slots(entry: str) -> Iterator[tuple[frozenset[str], ...]]:
+    """The phrases that an entry stands for: its words, those that may be left out with and without."""
+    choices: list[tuple[frozenset[str] | None, ...]] = []
+    for part in entry.lower().split():
+        slot = frozenset(part.rstrip("?").split("|"))
+        choices.append((slot, None) if part.endswith("?") else (slot,))
+    for chosen in product(*choices):
+        slots = tuple(slot for slot in chosen if slot is not None)
+        if slots:
+            yield slots

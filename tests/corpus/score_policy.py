@@ -1,0 +1,109 @@
+"""How well the rules of content, policy and privacy find what a human has labelled: `python tests/corpus/score_policy.py`.
+
+Reads the labelled messages in the folder named by TEMPLATE_CHECK_CORPUS (`templates/` and `labels.jsonl`). A third,
+chosen by a hash of the name, is held out; its figures count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from template_check.catalogue.verdict import Outcome
+from template_check.pipeline import Choice, Options, run
+
+TODAY = date(2026, 11, 23)
+POLICY = (
+    "answerable-broadcast",
+    "broad-survey",
+    "closed-reply-invitation",
+    "collection-outside-form",
+    "marketing",
+    "research-recruitment",
+)
+PLACED = ("content/leftover-placeholder", "content/wrong-weekday")
+
+
+@dataclass
+class Score:
+    """What was found rightly, wrongly and not at all."""
+
+    right: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def note(self, name: str, labelled: bool, found: bool) -> None:
+        if labelled or found:
+            (self.right if labelled and found else self.missed if labelled else self.wrong).append(name)
+
+    @property
+    def precision(self) -> float:
+        told = len(self.right) + len(self.wrong)
+        return len(self.right) / told if told else 1.0
+
+    @property
+    def recall(self) -> float:
+        due = len(self.right) + len(self.missed)
+        return len(self.right) / due if due else 1.0
+
+
+def is_held_out(name: str) -> bool:
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+
+
+def score(corpus: Path) -> Iterator[tuple[str, str, bool, bool, bool]]:
+    """For each label and code: the code, the message, whether it is held out, labelled and found."""
+    labels = [json.loads(line) for line in (corpus / "labels.jsonl").read_text("utf-8").splitlines()]
+    choice = Choice(select=("content", "policy", "privacy"), today=TODAY)
+    report = run((corpus / "templates",), Options(choice, jobs=1))
+    assert not report.errors, report.errors
+    codes = {f"policy/{code}" for code in POLICY} | set(PLACED)
+    for label in labels:
+        name = f"{label['name']} [{label['sample']}]"
+        found = [
+            one
+            for one in report.findings
+            if report.rules[one.rule].element == ""
+            for message in one.messages
+            if Path(message.path).name.partition(".")[0] == label["name"] and label["sample"] in message.samples
+        ]
+        failed = [one for one in found if one.outcome is Outcome.FAILED]
+        held_out = is_held_out(label["name"])
+        for code in POLICY:
+            told = any(one.rule == f"policy/{code}" for one in failed)
+            yield f"policy/{code}", name, held_out, code in label["policy"], told
+        due = {(one["rule"], one["line"]) for one in label["accessibility"] if one["rule"] in PLACED}
+        lines = {(one.rule, one.place.line) for one in failed if one.rule in PLACED}
+        for rule, line in sorted(due | lines):
+            yield rule, f"{name}:{line}", held_out, (rule, line) in due, (rule, line) in lines
+        for one in found:
+            if one.rule not in codes:
+                yield f"{one.rule} ({one.outcome})", f"{name}:{one.place.line}: {one.excerpt}", held_out, False, True
+
+
+def main() -> None:
+    folder = os.environ.get("TEMPLATE_CHECK_CORPUS")
+    if not folder:
+        sys.exit("Set TEMPLATE_CHECK_CORPUS to a folder with templates/ and labels.jsonl.")
+    scores: dict[tuple[str, bool], Score] = {}
+    for code, name, held_out, labelled, found in score(Path(folder)):
+        scores.setdefault((code, held_out), Score()).note(name, labelled, found)
+    for (code, held_out), one in sorted(scores.items()):
+        part = "held out" if held_out else "developed"
+        print(
+            f"{code:40} {part:10} precision {one.precision:.2f} recall {one.recall:.2f}"
+            f" ({len(one.right)} right, {len(one.wrong)} wrong, {len(one.missed)} missed)"
+        )
+        for kind in ("wrong", "missed"):
+            for name in getattr(one, kind):
+                print(f"    {kind}: {name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -20,7 +20,7 @@ def indirect(document: Document, rule: Rule) -> Iterator[tuple[Part, str]]:
     sentences = [one for one in document.sentences if language_of(one) in options["languages"]]
     words = {form for sentence in sentences for form in sentence.forms}
     speaks_to_one = not words.isdisjoint(options["you"])
-    pronouns = {options["one"], *options["polite"]} if speaks_to_one else frozenset()
+    pronouns = {*options["polite"], *((options["one"],) if speaks_to_one else ())}
     is_plural = not words.isdisjoint(pronouns) and any(word.startswith(tuple(options["several"])) for word in words)
     for sentence in sentences:
         for hit in known_words(sentence, rule):
@@ -31,7 +31,7 @@ def indirect(document: Document, rule: Rule) -> Iterator[tuple[Part, str]]:
         for index, form in enumerate(sentence.forms):
             if form == options["one"] and _is_pronoun(sentence, index, rule):
                 yield _word(sentence, index), "”du”"
-            elif form in options["polite"] and not is_plural and _is_polite(sentence, index, rule):
+            elif form in options["polite"] and not is_plural and _is_polite(sentence, index, speaks_to_one, rule):
                 yield _word(sentence, index), f"”{options['polite'][form]}”"
 
 
@@ -62,10 +62,18 @@ def _is_pronoun(sentence: Sentence, index: int, rule: Rule) -> bool:
     return after in options["modals"] or before in options["modals"]
 
 
-def _is_polite(sentence: Sentence, index: int, rule: Rule) -> bool:
-    """Whether "ni" is the reader alone: nobody else stands near it that could be meant with them."""
-    beside = set(sentence.forms[max(0, index - _NEAR) : index + _NEAR])
-    return beside.isdisjoint(rule.options["you"]) and beside.isdisjoint(rule.options["together"])
+def _is_polite(sentence: Sentence, index: int, speaks_to_one: bool, rule: Rule) -> bool:
+    """Whether "ni" is the reader alone: nobody else stands near it that could be meant with them.
+
+    In a message that does not say "du", its capital letter or the word for one person after it must tell.
+    """
+    forms, options = sentence.forms, rule.options
+    beside = set(forms[max(0, index - _NEAR) : index + _NEAR])
+    if not beside.isdisjoint(options["you"]) or not beside.isdisjoint(options["together"]):
+        return False
+    return (
+        speaks_to_one or is_name(sentence, index) or not set(forms[index + 1 : index + 4]).isdisjoint(options["alone"])
+    )
 
 
 def hidden_requests(block: Block, rule: Rule) -> Iterator[Part]:

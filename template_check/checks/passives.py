@@ -33,8 +33,8 @@ def _passives(verbs: Lexicon) -> tuple[Mapping[str, Entry], Mapping[str, Entry],
 def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, str]]:
     """The passives that hide who must do something, each with the words to show and the verb's infinitive.
 
-    A passive infinitive after a word for must or should ("ska skickas"), and what is done to the reader ("du kontaktas",
-    "du blir kontaktad"), where nobody is said to do it.
+    A passive infinitive after a word for must or should ("ska skickas"), what is done to the reader ("du kontaktas", "du
+    blir kontaktad") and to the reader's case ("din ansökan prövas"), where nobody is said to do it.
     """
     verbs = words_of(rule, language_of(sentence))
     if verbs is None:
@@ -52,8 +52,10 @@ def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, s
             continue
         if "reader" in verb.marks:
             is_hidden = (form in in_s or helper < index) and _is_done_to_reader(sentence, helper, index, options)
+        elif form in in_s and helper < index:
+            is_hidden = _must_be_done(sentence, helper, index, verb, options)
         else:
-            is_hidden = form in in_s and helper < index and _must_be_done(sentence, helper, index, verb, options)
+            is_hidden = form in in_s and "unit" in verb.marks and _is_readers_case(sentence, index, options)
         if is_hidden:
             word = sentence.words[index]
             shown = word.text if helper == index else f"{sentence.words[helper].text} {word.text}"
@@ -91,6 +93,20 @@ def _is_done_to_reader(sentence: Sentence, helper: int, index: int, options: Map
     """Whether the reader is the one that it is done to: the word before or after the verb."""
     beside = (*sentence.forms[max(0, helper - 1) : helper], *sentence.forms[helper + 1 : helper + 2])
     return any(form in options["readers"] for form in (*beside, *sentence.forms[index + 1 : index + 2]))
+
+
+def _is_readers_case(sentence: Sentence, index: int, options: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a main clause says what happens to something of the reader's, or is sent to them."""
+    forms = sentence.forms
+    first = last = index
+    while first > max(0, index - _FAR) and not _is_parted(sentence, first - 1):
+        first -= 1
+    while last < min(len(forms) - 1, index + _FAR) and not _is_parted(sentence, last):
+        last += 1
+    clause = forms[first : last + 1]
+    if any(form in options["subordinate"] or form in options["may"] for form in forms[first:index]):
+        return False
+    return any(form in options["yours"] for form in clause)
 
 
 def _must_be_done(

@@ -48,7 +48,7 @@ def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, s
             continue
         verb = in_s.get(form) or participles[form]
         helper = _helper(sentence, index, options["must"] if form in in_s else options["become"])
-        if is_name(sentence, index) or _has_actor(sentence, index, options["actor"]):
+        if is_name(sentence, index) or _has_actor(sentence, index, options["actor"], options["after_particle"]):
             continue
         if "reader" in verb.marks:
             is_hidden = (form in in_s or helper < index) and _is_done_to_reader(sentence, helper, index, options)
@@ -79,14 +79,19 @@ def _is_parted(sentence: Sentence, at: int) -> bool:
     return any(sign in between for sign in ",;:()–—")
 
 
-def _has_actor(sentence: Sentence, index: int, actors: Sequence[str]) -> bool:
+def _has_actor(sentence: Sentence, index: int, actors: Sequence[str], after: Sequence[str]) -> bool:
     """Whether it is said after the verb by whom, or by what, it is done."""
     for at in range(index + 1, min(len(sentence.forms), index + _FAR)):
-        if sentence.forms[at] in actors:
+        if sentence.forms[at] in actors and not (at == index + 1 and _is_particle(sentence, at, after)):
             return True
         if _is_parted(sentence, at):
             return False
     return False
+
+
+def _is_particle(sentence: Sentence, at: int, after: Sequence[str]) -> bool:
+    """Whether a word right after the verb is part of it ("tas av före"): nobody is named after it."""
+    return at + 1 == len(sentence.forms) or _is_parted(sentence, at) or sentence.forms[at + 1] in after
 
 
 def _is_done_to_reader(sentence: Sentence, helper: int, index: int, options: Mapping[str, Sequence[str]]) -> bool:
@@ -135,35 +140,29 @@ def noun_chains(sentence: Sentence, rule: Rule) -> Iterator[Part]:
     options = rule.options
     if language_of(sentence) not in options["languages"]:
         return
-    endings, least = tuple(options["endings"]), options["least"]
-    words = sentence.words
-    if sum(len(form) > _SHORTEST_NOUN and form.endswith(endings) for form in sentence.forms) < least:
-        return
+    endings, least, words = tuple(options["endings"]), options["least"], sentence.words
+    nouns = {
+        index
+        for index, form in enumerate(sentence.forms)
+        if (len(form) > _SHORTEST_NOUN and form.endswith(endings)) or form in options["nouns"]
+    }
     chain: list[int] = []
     is_linked = False
-    for index, form in enumerate(sentence.forms):
-        if len(form) > _SHORTEST_NOUN and form.endswith(endings):
-            chain = [*chain, index] if is_linked else [index]
+    for index, form in enumerate((*sentence.forms, "") if len(nouns) >= least else ()):
+        if index in nouns and (is_linked or not chain):
+            chain.append(index)
             is_linked = False
         elif chain and form in options["prepositions"]:
             is_linked = True
         elif not (is_linked and form in options["small"]):
-            chain = []
-        ends = index + 1 == len(words) or _is_parted(sentence, index)
-        if len(chain) >= least and index == chain[-1] and (ends or not _goes_on(sentence, index, options)):
-            yield sentence.at(words[chain[0]].start, words[index].end)
-        if ends:
-            chain = []
+            if len(chain) >= least:
+                yield sentence.at(words[chain[0]].start, words[chain[-1]].end)
+            chain, is_linked = ([index] if index in nouns else []), False
+        if chain and index < len(words) and _is_parted(sentence, index):
+            if len(chain) >= least:
+                yield sentence.at(words[chain[0]].start, words[chain[-1]].end)
+            chain, is_linked = [], False
 
 
 # Shorter words that end like such nouns are other ones (ring, sing, land).
 _SHORTEST_NOUN = 6
-
-
-def _goes_on(sentence: Sentence, index: int, options: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a preposition, small words and another such noun follow the noun."""
-    following = sentence.forms[index + 1 : index + 5]
-    if not following or following[0] not in options["prepositions"]:
-        return False
-    rest = [form for form in following[1:] if form not in options["small"]]
-    return bool(rest) and len(rest[0]) > _SHORTEST_NOUN and rest[0].endswith(tuple(options["endings"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from template_check.catalogue.card import Rule
@@ -250,7 +250,7 @@ def bureaucratic_word(sentence: Sentence, rule: Rule) -> Verdict | Sequence[Verd
                 severity="advice" if "soft" in hit.entry.marks else None,
                 fix=fix_for(part, replacement, sentence),
                 word=part.text,
-                instead=rule.options["left_out"] if hit.entry.others == _LEFT_OUT else told(hit, part.text),
+                instead=rule.options["left_out"] if hit.entry.others == _LEFT_OUT else _in_both(told(hit, part.text)),
             )
         )
     return found or PASSES
@@ -278,14 +278,14 @@ def unexplained_abbreviation(document: Document, rule: Rule) -> Verdict | Sequen
     """An abbreviation is written out, or explained where it first stands."""
     found = []
     for part, instead, replacement, sentence in terms.abbreviations(document, rule):
-        if instead:
-            found.append(fails(at=part, fix=fix_for(part, replacement, sentence), word=part.text, instead=instead))
-        else:
-            found.append(fails(at=part, word=part.text, instead=_UNKNOWN))
+        written = _in_both(instead) if instead else rule.options["written_out"]
+        found.append(fails(at=part, fix=fix_for(part, replacement, sentence), word=part.text, instead=written))
     return found or PASSES
 
 
-_UNKNOWN = {"sv": "ordet utskrivet, eller vad det betyder", "en": "the words in full, or what it means"}
+def _in_both(text: str) -> Mapping[str, str]:
+    """What to write instead is the same in whatever language it is told."""
+    return {"sv": text, "en": text}
 
 
 def passive_voice(sentence: Sentence, rule: Rule) -> Verdict | Sequence[Verdict]:

@@ -11,6 +11,7 @@ from template_check.catalogue.phrases import Hit, Lexicon
 from template_check.checks.vocabulary import BESIDE, cased_like, is_quoted, known_words, language_of, place_of, words_of
 from template_check.document.blocks import Part, Sentence
 from template_check.document.document import Document
+from template_check.document.language_marks import languages_of
 from template_check.document.words import is_address
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -158,8 +159,8 @@ def _intros(rule: Rule, sentence: Sentence) -> frozenset[str]:
 
 
 def _is_abbreviation(sentence: Sentence, index: int, known: Lexicon, name: str) -> bool:
-    """Whether capitals are an abbreviation of something: not known, no numeral, no part of a name or code."""
-    if name.lower() in known or _ROMAN.fullmatch(name):
+    """Whether capitals are an abbreviation of something: not known, no numeral, no word, no part of a name or code."""
+    if name.lower() in known or _ROMAN.fullmatch(name) or "sv" in languages_of(name.lower()):
         return False
     words = sentence.words
     around = [words[at].text for at in (index - 1, index + 1) if 0 <= at < len(words)]

@@ -13,7 +13,7 @@ from template_check.own_phrases import with_phrases
 def found(rules, html):
     judged = judge(parse(html, Context(declared=Declared(language="sv"))), rules)
     assert judged.raised == {}
-    return [(judgement.at.text, judgement.verdict.values.get("instead")) for judgement in judged.judgements]
+    return [(judgement.at.text, judgement.verdict.values["instead"]["sv"]) for judgement in judged.judgements]
 
 
 def rule(name):

@@ -78,9 +78,11 @@ def _is_explained(sentence: Sentence, hit: Hit, rule: Rule, following: _Followin
     text = sentence.block.text
     rest = f"{text[max(0, start - BESIDE) : start]} {text[end : end + BESIDE]}".lower() + following.text(sentence)
     known = {word[:_SAME] for word in _WORD.findall(rest)}
+    common = {word[:_SAME] for word in rule.options["common"]}
     for plain in (*hit.entry.plain[:1], *hit.entry.others):
-        words = [word[:_SAME] for word in _WORD.findall(plain.lower())]
-        if words and 2 * sum(word in known for word in words) >= len(words):
+        words = {word[:_SAME] for word in _WORD.findall(plain.lower())}
+        telling = words - common or words
+        if words and 2 * len(telling & known) >= len(telling):
             return True
     return False
 
@@ -97,7 +99,7 @@ def _is_said(sentence: Sentence, start: int, end: int, intros: frozenset[str]) -
     before = before.rstrip('”"“ ')
     if before.endswith("(") and before.rstrip("( ")[-1:].isalpha():
         return True
-    return before.rstrip(_LEAD).endswith(tuple(f" {intro}" for intro in intros))
+    return before.rstrip(_LEAD).replace("(", " ").endswith(tuple(f" {intro}" for intro in intros))
 
 
 def abbreviations(document: Document, rule: Rule) -> Iterator[tuple[Part, str, str | None, Sentence]]:

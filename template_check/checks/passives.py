@@ -12,6 +12,7 @@ from template_check.document.blocks import Part, Sentence
 
 # Where a verb's forms in -s and its participles stand in its paradigm.
 _IN_S = slice(4, 8)
+_INFINITIVE_IN_S = 4
 _PARTICIPLES = slice(9, 12)
 # How far an auxiliary may stand from its verb, and a word that settles the clause before it, in words.
 _NEAR = 4
@@ -53,7 +54,10 @@ def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, s
         if "reader" in verb.marks:
             is_hidden = (form in in_s or helper < index) and _is_done_to_reader(sentence, helper, index, options)
         elif form in in_s and helper < index:
-            is_hidden = _must_be_done(sentence, helper, index, verb, options)
+            active = any(
+                (known := verbs.get(word)) is not None and word == known.forms[0] for word in forms[helper + 1 : index]
+            )
+            is_hidden = not active and _must_be_done(sentence, helper, index, verb, options)
         else:
             is_hidden = form in in_s and "unit" in verb.marks and _is_readers_case(sentence, index, options)
         if is_hidden:
@@ -124,7 +128,8 @@ def _must_be_done(
     forms = sentence.forms
     if "care" in verb.marks or any(form in options["readers"] for form in forms[max(0, helper - 1) : index]):
         return False
-    if any(form in options["subordinate"] for form in forms[helper + 1 : index]):
+    between = forms[helper + 1 : index]
+    if forms[index] != verb.forms[_INFINITIVE_IN_S] or any(form in options["subordinate"] for form in between):
         return False
     if all(form in options["adverbs"] for form in forms[helper + 1 : index]):
         for at in range(helper - 1, max(-1, helper - _NEAR - 1), -1):

@@ -49,14 +49,21 @@ class Entry(NamedTuple):
 
     def replacement(self, form: str) -> str | None:
         """The replacement inflected like the form; None where it has no such form, or the form may be several."""
+        found = set(self._alike(form))
+        return found.pop() or None if len(found) == 1 else None
+
+    def suggestion(self, form: str) -> str:
+        """The replacement as near to the form as it comes: inflected like what it most often is, else the basic form."""
+        return next(filter(None, self._alike(form)), self.plain[0] if self.plain else "")
+
+    def _alike(self, form: str) -> tuple[str, ...]:
         if len(self.plain) == 1:
-            return self.plain[0]
-        found = {
+            return self.plain
+        return tuple(
             self.plain[index] if index < len(self.plain) else ""
             for index, known in enumerate(self.forms)
             if known == form
-        }
-        return found.pop() or None if len(found) == 1 else None
+        )
 
 
 class Hit(NamedTuple):

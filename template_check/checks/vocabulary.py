@@ -100,6 +100,6 @@ def cased_like(text: str, replacement: str) -> str:
 
 def told(hit: Hit, text: str) -> str:
     """What to write instead, each in quotation marks: the inflected replacement first, then the others."""
-    first = hit.entry.replacement(hit.form) or (hit.entry.plain[0] if hit.entry.plain else None)
+    first = hit.entry.suggestion(hit.form)
     options = ([cased_like(text, first)] if first else []) + list(hit.entry.others)
     return ", ".join(one if one.startswith("(") else f"”{one}”" for one in options[:3])

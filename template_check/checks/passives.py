@@ -35,7 +35,7 @@ def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, s
     """The passives that hide who must do something, each with the words to show and the verb's infinitive.
 
     A passive infinitive after a word for must or should ("ska skickas"), what is done to the reader ("du kontaktas", "du
-    blir kontaktad") and to the reader's case ("din ansökan prövas"), where nobody is said to do it.
+    blir kontaktad") and what somebody decides, sends or charges ("ansökan prövas"), where nobody is said to do it.
     """
     verbs = words_of(rule, language_of(sentence))
     if verbs is None:
@@ -49,17 +49,16 @@ def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, s
             continue
         verb = in_s.get(form) or participles[form]
         helper = _helper(sentence, index, options["must"] if form in in_s else options["become"])
-        if is_name(sentence, index) or _has_actor(sentence, index, options["actor"], options["after_particle"]):
+        if is_name(sentence, index) or _has_actor(sentence, index, options["actor"], options["particles"]):
             continue
-        if "reader" in verb.marks:
-            is_hidden = (form in in_s or helper < index) and _is_done_to_reader(sentence, helper, index, options)
-        elif form in in_s and helper < index:
-            active = any(
-                (known := verbs.get(word)) is not None and word == known.forms[0] for word in forms[helper + 1 : index]
+        if form in in_s and helper < index:
+            is_hidden = _must_be_done(sentence, helper, index, verb, options) and not _is_taken(
+                sentence, helper, index, verbs
             )
-            is_hidden = not active and _must_be_done(sentence, helper, index, verb, options)
         else:
-            is_hidden = form in in_s and "unit" in verb.marks and _is_readers_case(sentence, index, options)
+            is_hidden = form in in_s and "unit" in verb.marks and _is_main_clause(sentence, index, options)
+        if not is_hidden and "reader" in verb.marks and (form in in_s or helper < index):
+            is_hidden = _is_done_to_reader(sentence, helper, index, options)
         if is_hidden:
             word = sentence.words[index]
             shown = word.text if helper == index else f"{sentence.words[helper].text} {word.text}"
@@ -83,18 +82,21 @@ def _is_parted(sentence: Sentence, at: int) -> bool:
     return any(sign in between for sign in ",;:()–—")
 
 
-def _has_actor(sentence: Sentence, index: int, actors: Sequence[str], after: Sequence[str]) -> bool:
+def _has_actor(sentence: Sentence, index: int, actors: Sequence[str], particles: Mapping[str, Sequence[str]]) -> bool:
     """Whether it is said after the verb by whom, or by what, it is done."""
     for at in range(index + 1, min(len(sentence.forms), index + _FAR)):
-        if sentence.forms[at] in actors and not (at == index + 1 and _is_particle(sentence, at, after)):
+        if sentence.forms[at] in actors and not (at == index + 1 and _is_particle(sentence, at, particles)):
             return True
         if _is_parted(sentence, at):
             return False
     return False
 
 
-def _is_particle(sentence: Sentence, at: int, after: Sequence[str]) -> bool:
+def _is_particle(sentence: Sentence, at: int, particles: Mapping[str, Sequence[str]]) -> bool:
     """Whether a word right after the verb is part of it ("tas av före"): nobody is named after it."""
+    after = particles.get(sentence.forms[at])
+    if after is None:
+        return False
     return at + 1 == len(sentence.forms) or _is_parted(sentence, at) or sentence.forms[at + 1] in after
 
 
@@ -104,18 +106,19 @@ def _is_done_to_reader(sentence: Sentence, helper: int, index: int, options: Map
     return any(form in options["readers"] for form in (*beside, *sentence.forms[index + 1 : index + 2]))
 
 
-def _is_readers_case(sentence: Sentence, index: int, options: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a main clause says what happens to something of the reader's, or is sent to them."""
-    forms = sentence.forms
-    first = last = index
+def _is_taken(sentence: Sentence, helper: int, index: int, verbs: Lexicon) -> bool:
+    """Whether the helping verb helps another verb, between it and this one ("ska betala avgörs")."""
+    between = sentence.forms[helper + 1 : index]
+    return any((other := verbs.get(form)) is not None and form == other.forms[0] for form in between)
+
+
+def _is_main_clause(sentence: Sentence, index: int, options: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the verb tells what happens, not what may happen or which one is meant."""
+    first = index
     while first > max(0, index - _FAR) and not _is_parted(sentence, first - 1):
         first -= 1
-    while last < min(len(forms) - 1, index + _FAR) and not _is_parted(sentence, last):
-        last += 1
-    clause = forms[first : last + 1]
-    if any(form in options["subordinate"] or form in options["may"] for form in forms[first:index]):
-        return False
-    return any(form in options["yours"] for form in clause)
+    before = sentence.forms[first:index]
+    return not any(form in options["subordinate"] or form in options["may"] for form in before)
 
 
 def _must_be_done(

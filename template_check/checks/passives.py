@@ -12,7 +12,7 @@ from template_check.document.blocks import Part, Sentence
 
 # Where a verb's forms in -s and its participles stand in its paradigm.
 _IN_S = slice(4, 8)
-_INFINITIVE_IN_S = 4
+_INFINITIVE_IN_S, _PRESENT_IN_S = 4, 5
 _PARTICIPLES = slice(9, 12)
 # How far an auxiliary may stand from its verb, and a word that settles the clause before it, in words.
 _NEAR = 4
@@ -56,9 +56,11 @@ def without_actor(sentence: Sentence, rule: Rule) -> Iterator[tuple[Part, str, s
                 sentence, helper, index, verbs
             )
         else:
-            is_hidden = form in in_s and "unit" in verb.marks and _is_main_clause(sentence, index, options)
+            is_now = form == verb.forms[_PRESENT_IN_S] and "unit" in verb.marks
+            is_hidden = is_now and _is_main_clause(sentence, index, options)
         if not is_hidden and "reader" in verb.marks and (form in in_s or helper < index):
-            is_hidden = _is_done_to_reader(sentence, helper, index, options)
+            helping = _helper(sentence, index, options["will"]) if form in in_s and helper == index else helper
+            is_hidden = _is_done_to_reader(sentence, helping, index, options)
         if is_hidden:
             word = sentence.words[index]
             shown = word.text if helper == index else f"{sentence.words[helper].text} {word.text}"

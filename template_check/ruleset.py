@@ -24,9 +24,9 @@ def in_force(
     """The rules that are run under some settings, in order of id, with the severities and options that they are given.
 
     What the command line says replaces what the settings say. Raises SettingsError for a rule or option that does not
-    exist, UsageError for a selector of the command line that names nothing.
+    exist and for a fault in a file of the region's own words, UsageError for a selector of the command line that names nothing.
     """
-    known = {rule.id: rule for rule in load(settings.rules)}
+    known = {rule.id: rule for rule in _worded(load(settings.rules), settings)}
     names = {"all", *known, *(rule.group for rule in known.values())}
     _named(settings, "select", settings.select, names)
     _named(settings, "ignore", settings.ignore, names)
@@ -49,6 +49,14 @@ def files(settings: Settings) -> Iterator[Path]:
     for options in settings.options.values():
         if settings.path is not None and options.get(_FILE):
             yield settings.path.parent / options[_FILE]
+
+
+def _worded(rules: tuple[Rule, ...], settings: Settings) -> tuple[Rule, ...]:
+    if not settings.phrases:
+        return rules
+    from template_check.own_phrases import with_phrases
+
+    return with_phrases(rules, settings.phrases)
 
 
 def _named(settings: Settings, what: str, selectors: tuple[str, ...], names: set[str], *key: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import rtoml
 
 from template_check.catalogue.card import LOCALES, SEVERITIES, Example, Rule, Texts
+from template_check.catalogue.phrases import Rows
 from template_check.errors import CardError
 
 _PACKAGED = Path(__file__).parent.parent / "_rules"
@@ -246,25 +247,50 @@ def _example(written: Mapping[str, Any]) -> Example:
 
 
 class Data(Mapping[str, Any]):
-    """The files of `rules/phrases/` that a card names, each read when a check first asks for it."""
+    """The files of `rules/phrases/` that a card names, each read when a check first asks for it.
 
-    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+    `more` are a region's own lines of word lists, by the list's name; they stand after those of the file. Two are the
+    same only if they are one.
+    """
+
+    def __init__(
+        self, folder: Path, names: Sequence[str], more: Mapping[str, tuple[tuple[str, ...], ...]] | None = None
+    ) -> None:
         self._folder = folder
         self._names = tuple(names)
+        self._more = more or {}
+        self._known: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._names:
-            raise KeyError(name)
-        return read_data(self._folder, name)
+        if name not in self._known:
+            if name not in self:
+                raise KeyError(name)
+            own = read_data(self._folder, name) if name in self._names else ()
+            self._known[name] = Rows((*own, *self._more[name])) if name in self._more else own
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names or name in self._more
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(dict.fromkeys((*self._names, *self._more)))
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len({*self._names, *self._more})
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Data, (self._folder, self._names)
+        return Data, (self._folder, self._names, self._more)
+
+    def widened(self, more: Mapping[str, tuple[tuple[str, ...], ...]]) -> Data:
+        """The same with more lines of word lists, after those that it has."""
+        both = {name: (*self._more.get(name, ()), *more.get(name, ())) for name in {*self._more, *more}}
+        return Data(self._folder, self._names, both)
 
 
 @cache
@@ -283,7 +309,8 @@ def read_data(folder: Path, name: str) -> Any:
                 import msgspec
 
                 return msgspec.json.decode(text)
-            return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+            lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+            return Rows(tuple(line.split("\t")) for line in lines)
     raise CardError(
         sv=f"Datafilen {name} saknas i {folder}. Lägg dit {name}.toml, {name}.json eller {name}.tsv.",
         en=f"The data file {name} is missing in {folder}. Put {name}.toml, {name}.json or {name}.tsv there.",

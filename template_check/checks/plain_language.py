@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Fix, Verdict, fails
+from template_check.checks import addressing, passives, terms
+from template_check.checks.vocabulary import fix_for, known_words, place_of, told
 from template_check.document.blocks import Block, Sentence
 from template_check.document.dates import (
     Calendar,
@@ -234,3 +236,87 @@ def _names_another(before: str, rule: Rule) -> bool:
     """Whether the words before a number say that it is no telephone number."""
     words = before[-_SHOWN:].lower().replace(":", " ").split()[-2:]
     return any(word in phrases for word in words for phrases in rule.phrases.values())
+
+
+def bureaucratic_word(sentence: Sentence, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """No word that people only meet in letters from authorities, where a common one says the same."""
+    found = []
+    for hit in known_words(sentence, rule):
+        part = place_of(sentence, hit)
+        replacement = None if "reorder" in hit.entry.marks else hit.entry.replacement(hit.form)
+        found.append(
+            fails(
+                at=part,
+                severity="advice" if "soft" in hit.entry.marks else None,
+                fix=fix_for(part, replacement, sentence),
+                word=part.text,
+                instead=rule.options["left_out"] if hit.entry.others == _LEFT_OUT else _in_both(told(hit, part.text)),
+            )
+        )
+    return found or PASSES
+
+
+# How the lists write that a word needs no replacement.
+_LEFT_OUT = ("-",)
+
+
+def medical_jargon(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """A medical term is said in plain words, or explained where it first stands."""
+    found = [
+        fails(
+            at=place_of(sentence, hit),
+            severity="advice" if "soft" in hit.entry.marks or hit.is_compound else None,
+            word=place_of(sentence, hit).text,
+            instead=told(hit, "" if hit.is_compound else place_of(sentence, hit).text),
+        )
+        for sentence, hit in terms.unexplained(document, rule)
+    ]
+    return found or PASSES
+
+
+def unexplained_abbreviation(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """An abbreviation is written out, or explained where it first stands."""
+    found = []
+    for part, instead, replacement, sentence in terms.abbreviations(document, rule):
+        written = _in_both(instead) if instead else rule.options["written_out"]
+        found.append(fails(at=part, fix=fix_for(part, replacement, sentence), word=part.text, instead=written))
+    return found or PASSES
+
+
+def _in_both(text: str) -> Mapping[str, str]:
+    """What to write instead is the same in whatever language it is told."""
+    return {"sv": text, "en": text}
+
+
+def passive_voice(sentence: Sentence, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """What must be done is said with the one who must do it, and what is done to the reader with the one who does it."""
+    found = [fails(at=part, words=shown, verb=verb) for part, shown, verb in passives.without_actor(sentence, rule)]
+    return found or PASSES
+
+
+def indirect_address(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """The reader is spoken to, not about."""
+    found = [fails(at=part, word=part.text, instead=instead) for part, instead in addressing.indirect(document, rule)]
+    return found or PASSES
+
+
+def double_negation(sentence: Sentence, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """What is so is said to be so, not that it is not otherwise."""
+    found = []
+    for hit in known_words(sentence, rule):
+        part = place_of(sentence, hit)
+        fix = fix_for(part, hit.entry.replacement(hit.form), sentence)
+        found.append(fails(at=part, fix=fix, word=part.text, instead=told(hit, part.text)))
+    return found or PASSES
+
+
+def long_noun_chain(sentence: Sentence, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """No chain of nouns made of verbs, where verbs would say who does what."""
+    found = [fails(at=part, words=part.text) for part in passives.noun_chains(sentence, rule)]
+    return found or PASSES
+
+
+def hidden_request(block: Block, rule: Rule) -> Verdict | Sequence[Verdict]:
+    """What the reader must do does not stand in the middle of a long paragraph."""
+    found = [fails(at=part, words=part.text) for part in addressing.hidden_requests(block, rule)]
+    return found or PASSES

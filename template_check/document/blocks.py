@@ -171,6 +171,13 @@ class Sentence:
         """The sentence, white space collapsed."""
         return self.block.text[self.start : self.end]
 
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The words as word lists know them: in lower case, without characters that do not show."""
+        if self.block.text.isprintable():
+            return tuple(word.text.lower() for word in self.words)
+        return tuple(word.form for word in self.words)
+
     @property
     def language(self) -> str | None:
         """The language tag in force for the sentence, else the document's."""

@@ -1,0 +1,105 @@
+"""Words of a message that a word list knows, without those that are names, quoted, or said in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from template_check.catalogue.card import Rule
+from template_check.catalogue.phrases import NO_ROWS, Hit, Lexicon, lexicon
+from template_check.catalogue.verdict import Fix
+from template_check.document.blocks import Block, Part, Sentence
+from template_check.document.language import primary
+
+_QUOTES = '”“"»«„'
+# What stands beside a word stands within so many characters of it.
+BESIDE = 300
+_SET_APART = ("blockquote", "q", "cite", "code", "pre")
+
+
+def language_of(part: Block | Sentence) -> str:
+    """The language whose lists hold for some text: the one it is read as, else Swedish."""
+    return _primary(part.block.read_as if isinstance(part, Sentence) else part.read_as)
+
+
+@lru_cache(maxsize=64)
+def _primary(tag: str | None) -> str:
+    return primary(tag) or "sv"
+
+
+def words_of(rule: Rule, language: str) -> Lexicon | None:
+    """The rule's word list of a language; None if it has none."""
+    return _words_of(rule.id, rule.data, language)
+
+
+@lru_cache(maxsize=64)
+def _words_of(id: str, data: Mapping[str, Any], language: str) -> Lexicon | None:
+    listed = f"{id.rpartition('/')[2]}-{language}"
+    return lexicon(data[listed], data.get(f"paradigms-{language}", NO_ROWS)) if listed in data else None
+
+
+def known_words(sentence: Sentence, rule: Rule) -> Iterator[Hit]:
+    """The words of a sentence that the rule's list has something to say about."""
+    known = words_of(rule, language_of(sentence))
+    if known is None or not known.may_tell(sentence.forms):
+        return
+    for hit in known.hits(sentence.forms):
+        if not hit.entry.is_silent and not is_name(sentence, hit.start) and not is_quoted(sentence, hit):
+            yield hit
+
+
+def place_of(sentence: Sentence, hit: Hit) -> Part:
+    """Where the words stand that were found."""
+    return sentence.at(sentence.words[hit.start].start, sentence.words[hit.end - 1].end)
+
+
+def is_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word has a capital letter that its place in the sentence does not give it."""
+    word = sentence.words[index]
+    if not word.text[:1].isupper() or index == 0:
+        return False
+    before = sentence.block.text[max(0, word.start - 3) : word.start].rstrip()
+    return not before.endswith((":", "•", "–", "-", "*")) and not around(sentence, word.start, word.end).isupper()
+
+
+def is_quoted(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words stand in quotation marks, or in an element for what somebody else has written."""
+    block = sentence.block
+    start, end = sentence.words[hit.start].start, sentence.words[hit.end - 1].end
+    node = block.content.node_at(start) if block.element is not None else None
+    if node is not None and node.parent.closest(*_SET_APART) is not None:
+        return True
+    before, after = block.text[max(0, start - BESIDE) : start], block.text[end : end + BESIDE]
+    last = max(map(before.rfind, _QUOTES))
+    is_open = last >= 0 and (last == 0 or not before[last - 1].isalnum()) and not before[last + 1 : last + 2].isspace()
+    return is_open and any(quote in after for quote in _QUOTES)
+
+
+def around(sentence: Sentence, start: int, end: int) -> str:
+    """The text of the block near `[start, end)`, these characters too."""
+    return sentence.block.text[max(0, start - BESIDE) : end + BESIDE]
+
+
+def fix_for(part: Part, replacement: str | None, sentence: Sentence) -> Fix | None:
+    """The replacement for words that stand as one run in the HTML; None without one, or where tags part them."""
+    if not replacement:
+        return None
+    start, end = part.range()
+    if sentence.document.html[start:end] != part.text:
+        return None
+    return Fix(cased_like(part.text, replacement))
+
+
+def cased_like(text: str, replacement: str) -> str:
+    """The replacement with a capital first letter, or in capitals, as the text has it."""
+    if len(text) > 1 and text.isupper():
+        return replacement.upper()
+    return replacement[:1].upper() + replacement[1:] if text[:1].isupper() else replacement
+
+
+def told(hit: Hit, text: str) -> str:
+    """What to write instead, each in quotation marks: the inflected replacement first, then the others."""
+    first = hit.entry.suggestion(hit.form)
+    options = ([cased_like(text, first)] if first else []) + list(hit.entry.others)
+    return ", ".join(one if one.startswith("(") else f"”{one}”" for one in options[:3])

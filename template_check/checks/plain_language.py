@@ -33,16 +33,21 @@ def hard_to_read(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
     """The index of the whole message, and where that is good enough of each paragraph long enough for one."""
     options = rule.options
     whole = measure(document)
+    lix = whole.counts.lix or 0
     if whole.language not in options["languages"] or whole.counts.words < options["words"]:
         return PASSES
-    if (whole.counts.lix or 0) > options["advise_over"]:
-        severity = "warning" if (whole.counts.lix or 0) > options["warn_over"] else "advice"
+    if lix > options["advise_over"]:
         hardest = whole.hardest
-        return fails(severity=severity, decided_by=hardest.place if hardest else None, **_told(whole))
+        return fails(
+            severity="warning" if lix > options["warn_over"] else "advice",
+            decided_by=hardest.place if hardest else None,
+            **_told(whole),
+        )
     found = [
         fails(at=block.place, severity="advice", **_told(reading))
         for block, reading in whole.paragraphs
-        if reading.counts.words >= options["words"] and (reading.counts.lix or 0) > options["paragraph_over"]
+        if sum(len(sentence.words) for sentence in reading.sentences) >= options["words"]
+        and (reading.counts.lix or 0) > options["paragraph_over"]
     ]
     return found or PASSES
 
@@ -83,11 +88,15 @@ def long_sentence(sentence: Sentence, rule: Rule) -> Verdict:
 
 
 def _is_prose(sentence: Sentence) -> bool:
-    """Whether it is a sentence and no address, menu or list: closed by a mark, and mostly words in small letters."""
-    if not sentence.text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "؟", "।")):
-        return False
-    plain = sum(word.text[0].islower() or word.text[0].isalpha() != word.text[0].isupper() for word in sentence.words)
-    return 2 * plain > len(sentence.words)
+    """Whether it is a sentence and no address, menu or list: mostly words in small letters, closed by a mark.
+
+    One without the mark has to be nothing but such words, and not a row of them with commas between.
+    """
+    words, text = sentence.words, sentence.text
+    plain = sum(word.text[0].isalpha() and not word.text[0].isupper() for word in words)
+    if text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "؟", "।")):
+        return 2 * plain > len(words)
+    return 10 * plain > 8 * len(words) and 6 * text.count(",") < len(words)
 
 
 def long_paragraph(block: Block, rule: Rule) -> Verdict:
@@ -117,7 +126,8 @@ def ambiguous_date(document: Document, rule: Rule) -> Verdict | Sequence[Verdict
                 if written and _is_kept(date, block, before, known):
                     yearless = block, date
         before = block
-    if yearless is not None and not _year_stands(document):
+    # What stand-in values hide may be a date with its year.
+    if yearless is not None and document.context.sample is not None and not _year_stands(document):
         block, date = yearless
         told = rule.options["problems"]["year"]
         number = block.at(date.start, date.number_end)

@@ -220,8 +220,8 @@ def is_announced(text: str, start: int, known: Calendar, article: bool = True) -
 def is_timed(text: str, end: int, known: Calendar) -> bool:
     """Whether a clock time follows at an offset."""
     following = text[end : end + 24].lower().split()
-    words = [word.strip(".,:;()") for word in following[:2]]
-    return bool(words) and (words[0] in known.clock or _CLOCK.match(words[0]) is not None)
+    words = [word.strip(".,:;()") for word in (*following[:2], "", "")]
+    return _CLOCK.match(words[0]) is not None or (words[0] in known.clock and words[1][:1].isdigit())
 
 
 def in_words(found: Date, text: str, known: Calendar) -> str | None:

@@ -60,7 +60,7 @@ def _told(reading: Reading) -> dict[str, Any]:
     return {
         "lix": round(reading.counts.lix or 0),
         "words": reading.counts.words,
-        "long": ", ".join(f"”{word}”" for word in list(longest.values())[:5]),
+        "long": ", ".join(list(longest.values())[:5]),
         "sentence": hardest.text if len(hardest.text) <= 3 * _SHOWN else _shortened(hardest.text, 3 * _SHOWN),
     }
 
@@ -72,7 +72,8 @@ def _shortened(text: str, length: int = _SHOWN) -> str:
 def long_sentence(sentence: Sentence, rule: Rule) -> Verdict:
     """A sentence of too many words; headings, addresses and lists without sentences are none.
 
-    Of those that are not far too long, one of short words passes. Numbers are not counted: a date with its time is one thing to the reader, not six words.
+    Of those that are not far too long, one of short words passes. Numbers are not counted: a date with its time is one
+    thing to the reader, not six words.
     """
     most = rule.options["advise_over"]
     if len(sentence.words) <= most or sentence.block.kind == "heading" or not _is_prose(sentence):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -164,13 +165,18 @@ def _text(block: Block, found: Date | Clock) -> str:
 def _is_running(date: Date, block: Block) -> bool:
     """Whether a date stands in a heading or a whole sentence, and not after a label."""
     sentence = _around(date, block)
-    if sentence is None or len(sentence.words) < 3 or block.text[: date.start].rstrip().endswith((":", "(")):
+    if (
+        sentence is None
+        or len(sentence.words) < 3
+        or block.text[max(0, date.start - 3) : date.start].rstrip().endswith((":", "("))
+    ):
         return False
     return block.kind == "heading" or (block.kind != "cell" and sentence.text.endswith((".", "!", "?")))
 
 
 def _around(date: Date, block: Block) -> Sentence | None:
-    return next((sentence for sentence in block.sentences if sentence.start <= date.start < sentence.end), None)
+    index = bisect_right(block.sentences, date.start, key=lambda sentence: sentence.start) - 1
+    return block.sentences[index] if index >= 0 and date.start < block.sentences[index].end else None
 
 
 def _is_kept(date: Date, block: Block, before: Block | None, known: Calendar) -> bool:
@@ -183,12 +189,12 @@ def _is_kept(date: Date, block: Block, before: Block | None, known: Calendar) ->
     ):
         return False
     sentence = _around(date, block)
-    return sentence is None or not any(word.text.lower() in known.yearly for word in sentence.words)
+    return sentence is None or known.yearly.isdisjoint(sentence.forms)
 
 
 def _label(block: Block, before: Block | None) -> str:
     """What names the block's text: the words before a colon in it, or the term or header cell before it."""
-    name, colon, _ = block.text.partition(":")
+    name, colon, _ = block.text[:_SHOWN].partition(":")
     if colon:
         return name.strip().lower()
     return before.text.strip(" :").lower() if before is not None and block.kind in ("item", "cell") else ""
@@ -236,12 +242,12 @@ def hard_to_hear_number(block: Block, rule: Rule) -> Verdict | Sequence[Verdict]
             grouped=number.grouped,
         )
         for number in long_numbers(block.text, rule.options["area_codes"])
-        if not _names_another(block.text[: number.start], rule)
+        if not _names_another(block.text[max(0, number.start - _SHOWN) : number.start], rule)
     ]
     return found or PASSES
 
 
 def _names_another(before: str, rule: Rule) -> bool:
     """Whether the words before a number say that it is no telephone number."""
-    words = before[-_SHOWN:].lower().replace(":", " ").split()[-2:]
+    words = before.lower().replace(":", " ").split()[-2:]
     return any(word in phrases for word in words for phrases in rule.phrases.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from template_check.catalogue.load import RULES, read_data
 from template_check.document.sentences import primary
@@ -80,7 +80,7 @@ class Clock:
     sign: str
 
 
-@cache
+@lru_cache(maxsize=64)
 def calendar(language: str | None) -> Calendar | None:
     """How the language of a tag writes dates; None for one that is not known."""
     name = primary(language)

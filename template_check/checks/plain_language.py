@@ -27,6 +27,8 @@ from template_check.document.long_numbers import long_numbers
 from template_check.document.readability import Reading, count, measure
 
 _SHOWN = 60
+# How many words on either side of a date in its sentence may say that it comes back every year.
+_AROUND = 30
 _YEAR = re.compile(r"(?<![\w+])20\d\d(?!\d|:\d)")
 
 
@@ -189,7 +191,11 @@ def _is_kept(date: Date, block: Block, before: Block | None, known: Calendar) ->
     ):
         return False
     sentence = _around(date, block)
-    return sentence is None or known.yearly.isdisjoint(sentence.forms)
+    if sentence is None:
+        return True
+    at = bisect_right(sentence.words, date.start, key=lambda word: word.start)
+    around = sentence.words[max(0, at - _AROUND) : at + _AROUND]
+    return not any(word.form in known.yearly for word in around)
 
 
 def _label(block: Block, before: Block | None) -> str:

@@ -171,11 +171,6 @@ class Sentence:
         """The sentence, white space collapsed."""
         return self.block.text[self.start : self.end]
 
-    @cached_property
-    def forms(self) -> frozenset[str]:
-        """The forms of its words, as word lists have them."""
-        return frozenset(word.form for word in self.words)
-
     @property
     def language(self) -> str | None:
         """The language tag in force for the sentence, else the document's."""

@@ -23,7 +23,8 @@ _NUMBERS = re.compile(
 )
 # A clock time with hours and minutes, or a range that begins or ends with one.
 _CLOCK = re.compile(
-    r"(?<![\w.,:/+-])(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
+    r"(?<![\w,:/+-])(?<!\d\.)(?:(?:[01]?\d|2[0-4])[ \u00a0]?[–-][ \u00a0]?)?"
+    r"(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
     r"(?![\d]|[.,:/-]\d)"
 )
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d")

@@ -60,7 +60,7 @@ def test_each_language_writes_dates_in_its_own_way(language: str, text: str, dat
 @pytest.mark.parametrize(
     "text",
     [
-        "Ta 1/2 tablett och 3/4 dl.",
+        "Ta 1/2 tablett och 3/4 dl, tisdag 1/2 dag.",
         "från 1/4 till 3/4",
         "öppet 24/7",
         "blodtryck 120/80",
@@ -105,6 +105,7 @@ def times(text: str, language: str = "sv") -> list[str]:
         ("Vi svarar 8.00–16.30 och mellan 9.00 och 10.30.", ["8.00–16.30", "9.00"]),
         ("redan 09:15, måndag 8.00 - 12.00", ["09:15", "8.00 - 12.00"]),
         ("Det kostar 9.50 kr, 1.15 ml. Skala 1:50. SFS 2009:40. Kap 3.10", []),
+        ("mellan kl.22.00 och 7.00, kl. 8-15.30 och 9–12:30", ["22.00", "8-15.30", "9–12:30"]),
         ("2026-12-01 00:05", []),
         ("12:30:15 och 25:00 och 9:60", []),
     ],
@@ -124,6 +125,7 @@ def test_english_times_are_known_by_what_follows() -> None:
         ("08:00 - 16:30", "sv", "8.00–16.30"),
         ("00:30", "sv", "0.30"),
         ("10:00-11", "sv", "10.00–11"),
+        ("8-15:30", "sv", "8–15.30"),
         ("9.30", "en", "9:30"),
     ],
 )

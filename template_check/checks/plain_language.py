@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -28,6 +29,8 @@ from template_check.document.long_numbers import long_numbers
 from template_check.document.readability import Reading, count, measure
 
 _SHOWN = 60
+# How many words on either side of a date in its sentence may say that it comes back every year.
+_AROUND = 30
 _YEAR = re.compile(r"(?<![\w+])20\d\d(?!\d|:\d)")
 
 
@@ -35,16 +38,21 @@ def hard_to_read(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
     """The index of the whole message, and where that is good enough of each paragraph long enough for one."""
     options = rule.options
     whole = measure(document)
+    lix = whole.counts.lix or 0
     if whole.language not in options["languages"] or whole.counts.words < options["words"]:
         return PASSES
-    if (whole.counts.lix or 0) > options["advise_over"]:
-        severity = "warning" if (whole.counts.lix or 0) > options["warn_over"] else "advice"
+    if lix > options["advise_over"]:
         hardest = whole.hardest
-        return fails(severity=severity, decided_by=hardest.place if hardest else None, **_told(whole))
+        return fails(
+            severity="warning" if lix > options["warn_over"] else "advice",
+            decided_by=hardest.place if hardest else None,
+            **_told(whole),
+        )
     found = [
         fails(at=block.place, severity="advice", **_told(reading))
         for block, reading in whole.paragraphs
-        if reading.counts.words >= options["words"] and (reading.counts.lix or 0) > options["paragraph_over"]
+        if sum(len(sentence.words) for sentence in reading.sentences) >= options["words"]
+        and (reading.counts.lix or 0) > options["paragraph_over"]
     ]
     return found or PASSES
 
@@ -57,7 +65,7 @@ def _told(reading: Reading) -> dict[str, Any]:
     return {
         "lix": round(reading.counts.lix or 0),
         "words": reading.counts.words,
-        "long": ", ".join(f"”{word}”" for word in list(longest.values())[:5]),
+        "long": ", ".join(list(longest.values())[:5]),
         "sentence": hardest.text if len(hardest.text) <= 3 * _SHOWN else _shortened(hardest.text, 3 * _SHOWN),
     }
 
@@ -69,7 +77,8 @@ def _shortened(text: str, length: int = _SHOWN) -> str:
 def long_sentence(sentence: Sentence, rule: Rule) -> Verdict:
     """A sentence of too many words; headings, addresses and lists without sentences are none.
 
-    Of those that are not far too long, one of short words passes. Numbers are not counted: a date with its time is one thing to the reader, not six words.
+    Of those that are not far too long, one of short words passes. Numbers are not counted: a date with its time is one
+    thing to the reader, not six words.
     """
     most = rule.options["advise_over"]
     if len(sentence.words) <= most or sentence.block.kind == "heading" or not _is_prose(sentence):
@@ -85,11 +94,15 @@ def long_sentence(sentence: Sentence, rule: Rule) -> Verdict:
 
 
 def _is_prose(sentence: Sentence) -> bool:
-    """Whether it is a sentence and no address, menu or list: closed by a mark, and mostly words in small letters."""
-    if not sentence.text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "؟", "।")):
-        return False
-    plain = sum(word.text[0].islower() or word.text[0].isalpha() != word.text[0].isupper() for word in sentence.words)
-    return 2 * plain > len(sentence.words)
+    """Whether it is a sentence and no address, menu or list: mostly words in small letters, closed by a mark.
+
+    One without the mark has to be nothing but such words, and not a row of them with commas between.
+    """
+    words, text = sentence.words, sentence.text
+    plain = sum(word.text[0].isalpha() and not word.text[0].isupper() for word in words)
+    if text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "؟", "।")):
+        return 2 * plain > len(words)
+    return 10 * plain > 8 * len(words) and 6 * text.count(",") < len(words)
 
 
 def long_paragraph(block: Block, rule: Rule) -> Verdict:
@@ -119,7 +132,8 @@ def ambiguous_date(document: Document, rule: Rule) -> Verdict | Sequence[Verdict
                 if written and _is_kept(date, block, before, known):
                     yearless = block, date
         before = block
-    if yearless is not None and not _year_stands(document):
+    # What stand-in values hide may be a date with its year.
+    if yearless is not None and document.context.sample is not None and not _year_stands(document):
         block, date = yearless
         told = rule.options["problems"]["year"]
         number = block.at(date.start, date.number_end)
@@ -155,13 +169,18 @@ def _text(block: Block, found: Date | Clock) -> str:
 def _is_running(date: Date, block: Block) -> bool:
     """Whether a date stands in a heading or a whole sentence, and not after a label."""
     sentence = _around(date, block)
-    if sentence is None or len(sentence.words) < 3 or block.text[: date.start].rstrip().endswith((":", "(")):
+    if (
+        sentence is None
+        or len(sentence.words) < 3
+        or block.text[max(0, date.start - 3) : date.start].rstrip().endswith((":", "("))
+    ):
         return False
     return block.kind == "heading" or (block.kind != "cell" and sentence.text.endswith((".", "!", "?")))
 
 
 def _around(date: Date, block: Block) -> Sentence | None:
-    return next((sentence for sentence in block.sentences if sentence.start <= date.start < sentence.end), None)
+    index = bisect_right(block.sentences, date.start, key=lambda sentence: sentence.start) - 1
+    return block.sentences[index] if index >= 0 and date.start < block.sentences[index].end else None
 
 
 def _is_kept(date: Date, block: Block, before: Block | None, known: Calendar) -> bool:
@@ -174,12 +193,16 @@ def _is_kept(date: Date, block: Block, before: Block | None, known: Calendar) ->
     ):
         return False
     sentence = _around(date, block)
-    return sentence is None or not any(word.text.lower() in known.yearly for word in sentence.words)
+    if sentence is None:
+        return True
+    at = bisect_right(sentence.words, date.start, key=lambda word: word.start)
+    around = sentence.words[max(0, at - _AROUND) : at + _AROUND]
+    return not any(word.form in known.yearly for word in around)
 
 
 def _label(block: Block, before: Block | None) -> str:
     """What names the block's text: the words before a colon in it, or the term or header cell before it."""
-    name, colon, _ = block.text.partition(":")
+    name, colon, _ = block.text[:_SHOWN].partition(":")
     if colon:
         return name.strip().lower()
     return before.text.strip(" :").lower() if before is not None and block.kind in ("item", "cell") else ""
@@ -227,14 +250,14 @@ def hard_to_hear_number(block: Block, rule: Rule) -> Verdict | Sequence[Verdict]
             grouped=number.grouped,
         )
         for number in long_numbers(block.text, rule.options["area_codes"])
-        if not _names_another(block.text[: number.start], rule)
+        if not _names_another(block.text[max(0, number.start - _SHOWN) : number.start], rule)
     ]
     return found or PASSES
 
 
 def _names_another(before: str, rule: Rule) -> bool:
     """Whether the words before a number say that it is no telephone number."""
-    words = before[-_SHOWN:].lower().replace(":", " ").split()[-2:]
+    words = before.lower().replace(":", " ").split()[-2:]
     return any(word in phrases for word in words for phrases in rule.phrases.values())
 
 

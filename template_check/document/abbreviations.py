@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import lru_cache
 
 from template_check.catalogue.load import RULES, read_data
 
@@ -31,7 +31,7 @@ class Stops:
     lettered: frozenset[str] = frozenset()
 
 
-@cache
+@lru_cache(maxsize=64)
 def stops(language: str) -> Stops:
     """Those of a primary language subtag; a language without data of its own has what is alike in most of Europe."""
     data = read_data(RULES / "phrases", "abbreviations")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from template_check.catalogue.load import RULES, read_data
 from template_check.document.sentences import primary
@@ -23,7 +23,8 @@ _NUMBERS = re.compile(
 )
 # A clock time with hours and minutes, or a range that begins or ends with one.
 _CLOCK = re.compile(
-    r"(?<![\w.,:/+-])(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
+    r"(?<![\w,:/+-])(?<!\d\.)(?:(?:[01]?\d|2[0-4])[ \u00a0]?[–-][ \u00a0]?)?"
+    r"(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
     r"(?![\d]|[.,:/-]\d)"
 )
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d")
@@ -80,7 +81,7 @@ class Clock:
     sign: str
 
 
-@cache
+@lru_cache(maxsize=64)
 def calendar(language: str | None) -> Calendar | None:
     """How the language of a tag writes dates; None for one that is not known."""
     name = primary(language)
@@ -220,8 +221,8 @@ def is_announced(text: str, start: int, known: Calendar, article: bool = True) -
 def is_timed(text: str, end: int, known: Calendar) -> bool:
     """Whether a clock time follows at an offset."""
     following = text[end : end + 24].lower().split()
-    words = [word.strip(".,:;()") for word in following[:2]]
-    return bool(words) and (words[0] in known.clock or _CLOCK.match(words[0]) is not None)
+    words = [word.strip(".,:;()") for word in (*following[:2], "", "")]
+    return _CLOCK.match(words[0]) is not None or (words[0] in known.clock and words[1][:1].isdigit())
 
 
 def in_words(found: Date, text: str, known: Calendar) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from template_check.catalogue.load import RULES, read_data
 from template_check.document.sentences import primary
-from template_check.document.words import Word, is_address
+from template_check.document.words import LONG, Word, is_address
 
 if TYPE_CHECKING:
     from template_check.document.blocks import Block, Part, Sentence
@@ -45,8 +45,7 @@ class Counts:
 
     def without(self, words: Sequence[Word]) -> Counts:
         """The counts of the rest when one of the sentences is left out, given as its words."""
-        long_words = sum(word.is_long for word in words)
-        return Counts(self.words - len(words), self.long_words - long_words, self.sentences - 1)
+        return Counts(self.words - len(words), self.long_words - _long(words), self.sentences - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,8 +124,12 @@ def count(sentences: Iterable[Sequence[Word]]) -> Counts:
         if sentence:
             number += 1
             words += len(sentence)
-            long_words += sum(word.is_long for word in sentence)
+            long_words += _long(sentence)
     return Counts(words, long_words, number)
+
+
+def _long(words: Sequence[Word]) -> int:
+    return sum(len(word.text) >= LONG and word.is_long for word in words)
 
 
 def normalised(sentences: Iterable[Sequence[Word]], at_least: int = 1) -> str:

@@ -109,7 +109,8 @@ def _full_stop_ends(text: str, start: int, closed: int, following: int, capital:
     before = text[max(start, closed - _LOOK_BACK) : closed].split()
     word = before[-1].lstrip(_OPENING) if before else ""
     previous = before[-2].lower() if len(before) > 1 else ""
-    lowered = word.lower()
+    # Of "mån.–fre." the last day counts.
+    lowered = word.lower().rpartition("–")[2]
     if lowered in known.either:
         return capital
     if lowered in known.counted:

@@ -18,6 +18,7 @@ _GROUPED = re.compile(
 _TOP_DOMAINS = frozenset(
     ["se", "com", "nu", "org", "net", "eu", "fi", "no", "dk", "de", "uk", "io", "info", "example", "test"]
 )
+_DIGIT = re.compile(r"\d")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 # Björnsson, Läsbarhet (1968): a long word has more than six letters.
@@ -51,6 +52,9 @@ def folded(text: str) -> str:
     return lowered if lowered.isalpha() else lowered.translate(_INVISIBLE)
 
 
+_new = tuple.__new__
+
+
 def letters(text: str) -> int:
     """How many letters there are in the text."""
     return sum(map(str.isalpha, text))
@@ -69,8 +73,9 @@ def is_address(text: str) -> bool:
 
 def tokens(text: str) -> tuple[Word, ...]:
     """The words of a text, in order. Takes time in proportion to its length, whatever it holds."""
-    found = [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    if not any(map(str.isdigit, text)):
+    # A word each, made without the keyword arguments that a named tuple's own constructor handles: half the time.
+    found = [_new(Word, (match[0], *match.span())) for match in _WORD.finditer(text)]
+    if _DIGIT.search(text) is None:
         return tuple(found)
     numbers = [match.span() for match in _GROUPED.finditer(text)]
     return tuple(_joined(text, found, numbers)) if numbers else tuple(found)

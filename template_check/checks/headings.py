@@ -13,8 +13,11 @@ from template_check.document.blocks import Block
 from template_check.document.colour_contrast import is_bold
 from template_check.document.document import Document
 from template_check.document.element import Element
+from template_check.document.style_defaults import MONOSPACED
 
-_ENDS_LIKE_TEXT = re.compile(r"[.,;:!…]\W*\Z|[.!?]\s")
+_ENDS_LIKE_TEXT = re.compile(r"[.,;:!…。，；：！、،؛۔।]\W*\Z|[.!?]\s|[。！？]\w")
+# Scripts that put no space between words: about two characters are a word.
+_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 # An hour, a date, an amount, a number to ring: what is told in bold, not what a section is called.
 _FACT = re.compile(r"\d[\d .:/-]*\d|\d{3,}|@|https?:|www\.|:\s")
 
@@ -93,7 +96,8 @@ def _speaks_to_reader(line: Block, rule: Rule) -> bool:
 
 def _is_like_heading(line: Block, after: Block, rule: Rule) -> bool:
     text = line.text
-    if len(text) > 120 or not 0 < len(text.split()) <= rule.options["most_words"]:
+    words = len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    if len(text) > 120 or not 0 < words <= rule.options["most_words"]:
         return False
     if _ENDS_LIKE_TEXT.search(text) or _FACT.search(text) or not any(map(str.isalpha, text)):
         return False
@@ -118,6 +122,7 @@ def _is_like_heading(line: Block, after: Block, rule: Rule) -> bool:
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OTHERWISE_MARKED = (
     *_HEADINGS, "a", "button", "th", "li", "label", "caption", "figcaption", "summary", "legend", "dt", "dd", "blockquote",
+    *MONOSPACED,
 )  # fmt: skip
 
 

@@ -110,7 +110,8 @@ def same_text_different_target(document: Document, rule: Rule) -> Sequence[Verdi
     """
     named: dict[str, list[Element]] = {}
     for link in document.links:
-        name = " ".join(link.name.casefold().split())
+        name = plain(link.name)
+        # A sign without a word is told as a name that says nothing.
         if name and _target(link):
             named.setdefault(name, []).append(link)
     verdicts = []

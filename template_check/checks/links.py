@@ -182,7 +182,7 @@ def unannounced_new_window(link: Element, rule: Rule) -> Verdict:
     told = f"{link.name} {link.description}".casefold()
     if any(phrase in told for listed in rule.phrases.values() for phrase in listed):
         return PASSES
-    return fails(text=link.name)
+    return fails(text=_shortened(link.name))
 
 
 def broken_address(link: Element, rule: Rule) -> Verdict:

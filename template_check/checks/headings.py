@@ -91,7 +91,7 @@ def misleading_heading(heading: Element, rule: Rule) -> Verdict:
     if block is None:
         return PASSES
     own = topics[announced[0]]
-    words = {word.text.casefold() for word in tokens(block.text)}
+    words = {word.text.casefold() for word in tokens(block.text[:_LONGEST])}
     if _marks(words, own[language]["marks"]):
         return PASSES
     others = (
@@ -104,6 +104,8 @@ def misleading_heading(heading: Element, rule: Rule) -> Verdict:
     return unsure(at=heading.words if heading.visible_text else heading.place, text=heading.name)
 
 
+# So many characters of a text tell its topic.
+_LONGEST = 1_000
 _NO_TOPIC: Mapping[str, Sequence[str]] = {"names": (), "marks": ()}
 
 

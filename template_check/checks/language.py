@@ -99,22 +99,24 @@ def _spoken(document: Document) -> _Spoken:
     tags = {declarer: _in_force(document, declarer) for declarer in {*aloud, *(one.declarer for one in said)}}
     counts = {declarer: [0, 0] for declarer in tags}
     suspects = []
+    under: dict[int, list[Sequence[Word]]] = {}
     for place, (declarer, _, sentences) in enumerate(said):
+        under.setdefault(declarer, []).extend(sentences)
         foreign = _foreign(sentences, tags[declarer])
         if foreign >= _LEAST:
             suspects.append(place)
         count = counts[declarer]
         count[0] += foreign
         count[1] += sum(map(len, sentences))
-    for declarer, texts in aloud.items():
-        counts[declarer][0] += _foreign(texts, tags[declarer])
-        counts[declarer][1] += sum(map(len, texts))
+    for declarer, read in aloud.items():
+        counts[declarer][0] += _foreign(read, tags[declarer])
+        counts[declarer][1] += sum(map(len, read))
     mismatched: dict[int, tuple[str, int]] = {}
     for declarer, (foreign, total) in counts.items():
         if declarer == NOBODY or foreign < _LEAST or foreign * _SHARE < total:
             continue
-        shown = [sentence for one in said if one.declarer == declarer for sentence in one.sentences]
-        words = [word for sentence in (*shown, *aloud.get(declarer, ())) for word in without_names(sentence)]
+        texts = (*under.get(declarer, ()), *aloud.get(declarer, ()))
+        words = [word for sentence in texts for word in without_names(sentence)]
         found = language.verify_words(words, tags[declarer])
         if found is not None:
             mismatched[declarer] = found, _letters(words)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
-from template_check.checks.wording import is_listed, language_of, plain
+from template_check.checks.wording import is_listed, language_of, plain, words_listed
 from template_check.document import colour
 from template_check.document.colour_contrast import beneath, is_bold, text_colour
 from template_check.document.document import Document
@@ -85,8 +85,7 @@ def _speaks(word: str, link: Element, rule: Rule) -> bool:
     if len(word) < 4 and not word.isdigit():
         return False
     texts: Mapping[str, Sequence[str]] = rule.data["link-texts"]
-    languages = (language_of(link), "sv", "en", "any")
-    return not any(word in text.split() for language in languages for text in texts.get(language, ()))
+    return not any(word in words_listed(language, texts) for language in (language_of(link), "sv", "en", "any"))
 
 
 def address_as_link_text(link: Element, rule: Rule) -> Verdict:

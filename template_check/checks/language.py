@@ -215,9 +215,13 @@ def _stretches(passage: Passage, expected: str) -> Iterator[_Stretch]:
 
 
 def _language_of(parts: Sequence[Sequence[Word]], expected: str) -> str | None:
-    """The language that all the clauses are in if it is another than expected; None if one of them is in that."""
-    words = [word for part in parts for word in without_names(part)]
-    if not is_telling(words) or _foreign([words], expected) < _LEAST:
+    """The language that all the clauses are in if it is another than expected; None if one of them is in that.
+
+    Single words, however many, are names of languages or other things in a row.
+    """
+    kept = [without_names(part) for part in parts]
+    words = [word for part in kept for word in part]
+    if not any(map(is_telling, kept)) or _foreign([words], expected) < _LEAST:
         return None
     found = language.verify_words(words, expected)
     if found is None or (len(parts) > 1 and any(language.leads(part, expected, found) for part in parts)):

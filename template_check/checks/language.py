@@ -60,10 +60,12 @@ def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdi
         count = _letters(word for one in run for word in one.words)
         expected = spoken.expected[first.passage.declarer]
         verdicts.append(_undeclared(words, words.text, count, expected, first.found or "", rule))
+    told = set()
     for element, attribute, text in read_aloud(document):
         expected = spoken.expected.get(spoken.declarers[element.index], "")
-        if not expected or attribute in ("aria-labelledby", "aria-describedby"):
+        if not expected or attribute in ("aria-labelledby", "aria-describedby") or (element.index, text) in told:
             continue
+        told.add((element.index, text))
         read = tokens(text)
         found = _language_of([read], expected)
         if found is not None:

@@ -91,7 +91,7 @@ def vague_page_title(document: Document, rule: Rule) -> Verdict:
     if _FILE_NAME.match(text) or is_listed(without_number(plain(text)), title, rule.phrases):
         return fails(at=title.place, text=text)
     kinds = tuple(rule.options["kinds"])
-    topics = [word.form for word in tokens(text) if len(word.text) >= rule.options["topic_letters"]]
+    topics = [word.form for word in tokens(text[:_LONGEST_TITLE]) if len(word.text) >= rule.options["topic_letters"]]
     if len(topics) < 2 or any(topic.startswith(kinds) for topic in topics):
         return PASSES
     told = (document.text, *(one.name for one in (*document.images, *document.links, *document.fields)))
@@ -101,6 +101,7 @@ def vague_page_title(document: Document, rule: Rule) -> Verdict:
     return unsure(at=title.place, text=text)
 
 
+_LONGEST_TITLE = 300
 _FILE_NAME = re.compile(r"(?:https?://|www\.)\S+\Z|[\w-]+\.(?:html?|j2|jinja2?|docx?|pdf|php|aspx)\Z", re.IGNORECASE)
 
 

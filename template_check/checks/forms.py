@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -173,14 +174,32 @@ def repeated_label(document: Document, rule: Rule) -> Sequence[Verdict] | Verdic
         if field.role in _WRITTEN and field.name:
             named.setdefault(plain(field.name), []).append(field)
     verdicts = []
+    between: list[int] | None = None
     for fields in named.values():
         for before, field in pairwise(fields):
             label = _visible_label(field)
-            if label is not None and not _is_parted(before, field):
+            if label is None:
+                continue
+            between = _text_of_no_field(document) if between is None else between
+            following = bisect_left(between, before.end)
+            if following == len(between) or between[following] >= field.start:
                 verdicts.append(fails(at=label.words, text=label.visible_text))
     return verdicts or PASSES
 
 
+def _text_of_no_field(document: Document) -> list[int]:
+    """Where each text begins that can be seen and labels no field."""
+    styles = document.styles
+    return sorted(
+        node.place.start
+        for node in document.text_nodes
+        if node.parent.tag not in _LABELS
+        and node.parent.closest(*_LABELS) is None
+        and not styles.is_moved_away(node.parent)
+    )
+
+
+_LABELS = ("label", "option")
 # The roles of fields that are written in, those too that ARIA has no role for.
 _WRITTEN = frozenset({"textbox", "searchbox", "spinbutton", None})
 
@@ -190,23 +209,6 @@ def _visible_label(field: Element) -> Element | None:
     named = references(field, "aria-labelledby") or field.document.labels.get(field.index, ())
     seen = [one for one in named if one.visible_text and not field.document.styles.is_moved_away(one)]
     return seen[0] if len(seen) == 1 == len(named) and not field.get("aria-label").strip() else None
-
-
-def _is_parted(one: Element, other: Element) -> bool:
-    """Whether words that can be seen and label no field stand between the two fields."""
-    document = one.document
-    for node in document.text_nodes:
-        start = node.place.start
-        if start >= other.start:
-            break
-        parent = node.parent
-        is_label = parent.tag in _LABELS or parent.closest(*_LABELS) is not None
-        if start >= one.end and not is_label and not document.styles.is_moved_away(parent):
-            return True
-    return False
-
-
-_LABELS = ("label", "option")
 
 
 def vague_error_message(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
@@ -227,7 +229,9 @@ def vague_error_message(document: Document, rule: Rule) -> Sequence[Verdict] | V
     }
     verdicts = []
     for element in document.elements:
-        if not element.attributes or not _is_marked_as_error(element):
+        if not element.attributes or document.last_index(element) - element.index > _MOST_ELEMENTS:
+            continue
+        if not _is_marked_as_error(element):
             continue
         field = described.get(element.index)
         text = element.visible_text or (referred(element) if field is not None else "")
@@ -246,7 +250,7 @@ _ERROR = re.compile(
     r"(?:\A|[\s_-])(?:errors?|err|invalid|fel|felmeddelande|felmeddelanden)(?:[\s_-]|\Z)", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_LEAST_WORDS, _MOST_WORDS = 2, 40
+_LEAST_WORDS, _MOST_WORDS, _MOST_ELEMENTS = 2, 40, 20
 _NO_MESSAGES = LABELABLE | {"form", "fieldset", "label", "body", "html"}
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import PASSES, Verdict, fails
-from template_check.checks.wording import is_listed, plain, without_number
+from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
+from template_check.checks.wording import is_listed, language_of, plain, without_number
 from template_check.document.blocks import Block
 from template_check.document.colour_contrast import is_bold
 from template_check.document.document import Document
 from template_check.document.element import Element
+from template_check.document.style_defaults import MONOSPACED
+from template_check.document.words import tokens
 
-_ENDS_LIKE_TEXT = re.compile(r"[.,;:!…]\W*\Z|[.!?]\s")
+_ENDS_LIKE_TEXT = re.compile(r"[.,;:!…。，；：！、،؛۔।]\W*\Z|[.!?]\s|[。！？]\w")
+# Scripts that put no space between words: about two characters are a word.
+_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 # An hour, a date, an amount, a number to ring: what is told in bold, not what a section is called.
 _FACT = re.compile(r"\d[\d .:/-]*\d|\d{3,}|@|https?:|www\.|:\s")
 
@@ -70,6 +75,55 @@ def vague_heading(heading: Element, rule: Rule) -> Verdict:
     return fails(at=heading.words if heading.visible_text else heading.place, text=heading.name)
 
 
+def misleading_heading(heading: Element, rule: Rule) -> Verdict:
+    """Whether the first text under a heading of a word or two may be about another topic than the heading announces.
+
+    A topic is known by the beginnings of words. Asked is only where the text has none of the heading's topic and several
+    of one that is not spoken of together with it. ACT b49b2e, WCAG 2.4.6.
+    """
+    text = plain(heading.name)
+    topics: Mapping[str, Mapping[str, Any]] = rule.data["topics"]
+    language = language_of(heading)
+    announced = [name for name, topic in topics.items() if text in topic.get(language, _NO_TOPIC)["names"]]
+    if len(announced) != 1:
+        return PASSES
+    block = _text_under(heading)
+    if block is None:
+        return PASSES
+    own = topics[announced[0]]
+    words = {word.text.casefold() for word in tokens(block.text[:_LONGEST])}
+    if _marks(words, own[language]["marks"]):
+        return PASSES
+    others = (
+        topic[language]["marks"]
+        for name, topic in topics.items()
+        if name != announced[0] and name not in own["near"] and language in topic
+    )
+    if all(_marks(words, marks) < rule.options["marks"] for marks in others):
+        return PASSES
+    return unsure(at=heading.words if heading.visible_text else heading.place, text=heading.name)
+
+
+# So many characters of a text tell its topic.
+_LONGEST = 1_000
+_NO_TOPIC: Mapping[str, Sequence[str]] = {"names": (), "marks": ()}
+
+
+def _marks(words: Collection[str], marks: Iterable[str]) -> int:
+    """How many of the beginnings some word begins with."""
+    return sum(any(word.startswith(mark) for word in words) for mark in marks)
+
+
+def _text_under(heading: Element) -> Block | None:
+    """The first block after the heading's own, if it is text and no heading."""
+    blocks = heading.document.blocks
+    last = max((node.index for node in heading.text_nodes), default=None)
+    if last is None:
+        return None
+    place = bisect_right(blocks, last, key=lambda block: block.nodes[0].index)
+    return blocks[place] if place < len(blocks) and blocks[place].kind != "heading" else None
+
+
 def fake_heading(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """A short line, all in bold or in larger letters, upon which plain text follows, is a heading to the eye alone.
 
@@ -93,7 +147,8 @@ def _speaks_to_reader(line: Block, rule: Rule) -> bool:
 
 def _is_like_heading(line: Block, after: Block, rule: Rule) -> bool:
     text = line.text
-    if len(text) > 120 or not 0 < len(text.split()) <= rule.options["most_words"]:
+    words = len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    if len(text) > 120 or not 0 < words <= rule.options["most_words"]:
         return False
     if _ENDS_LIKE_TEXT.search(text) or _FACT.search(text) or not any(map(str.isalpha, text)):
         return False
@@ -118,6 +173,7 @@ def _is_like_heading(line: Block, after: Block, rule: Rule) -> bool:
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OTHERWISE_MARKED = (
     *_HEADINGS, "a", "button", "th", "li", "label", "caption", "figcaption", "summary", "legend", "dt", "dd", "blockquote",
+    *MONOSPACED,
 )  # fmt: skip
 
 

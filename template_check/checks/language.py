@@ -60,10 +60,12 @@ def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdi
         count = _letters(word for one in run for word in one.words)
         expected = spoken.expected[first.passage.declarer]
         verdicts.append(_undeclared(words, words.text, count, expected, first.found or "", rule))
+    told = set()
     for element, attribute, text in read_aloud(document):
         expected = spoken.expected.get(spoken.declarers[element.index], "")
-        if not expected or attribute in ("aria-labelledby", "aria-describedby"):
+        if not expected or attribute in ("aria-labelledby", "aria-describedby") or (element.index, text) in told:
             continue
+        told.add((element.index, text))
         read = tokens(text)
         found = _language_of([read], expected)
         if found is not None:
@@ -99,22 +101,24 @@ def _spoken(document: Document) -> _Spoken:
     tags = {declarer: _in_force(document, declarer) for declarer in {*aloud, *(one.declarer for one in said)}}
     counts = {declarer: [0, 0] for declarer in tags}
     suspects = []
+    under: dict[int, list[Sequence[Word]]] = {}
     for place, (declarer, _, sentences) in enumerate(said):
+        under.setdefault(declarer, []).extend(sentences)
         foreign = _foreign(sentences, tags[declarer])
         if foreign >= _LEAST:
             suspects.append(place)
         count = counts[declarer]
         count[0] += foreign
         count[1] += sum(map(len, sentences))
-    for declarer, texts in aloud.items():
-        counts[declarer][0] += _foreign(texts, tags[declarer])
-        counts[declarer][1] += sum(map(len, texts))
+    for declarer, read in aloud.items():
+        counts[declarer][0] += _foreign(read, tags[declarer])
+        counts[declarer][1] += sum(map(len, read))
     mismatched: dict[int, tuple[str, int]] = {}
     for declarer, (foreign, total) in counts.items():
         if declarer == NOBODY or foreign < _LEAST or foreign * _SHARE < total:
             continue
-        shown = [sentence for one in said if one.declarer == declarer for sentence in one.sentences]
-        words = [word for sentence in (*shown, *aloud.get(declarer, ())) for word in without_names(sentence)]
+        texts = (*under.get(declarer, ()), *aloud.get(declarer, ()))
+        words = [word for sentence in texts for word in without_names(sentence)]
         found = language.verify_words(words, tags[declarer])
         if found is not None:
             mismatched[declarer] = found, _letters(words)
@@ -213,9 +217,13 @@ def _stretches(passage: Passage, expected: str) -> Iterator[_Stretch]:
 
 
 def _language_of(parts: Sequence[Sequence[Word]], expected: str) -> str | None:
-    """The language that all the clauses are in if it is another than expected; None if one of them is in that."""
-    words = [word for part in parts for word in without_names(part)]
-    if not is_telling(words) or _foreign([words], expected) < _LEAST:
+    """The language that all the clauses are in if it is another than expected; None if one of them is in that.
+
+    Single words, however many, are names of languages or other things in a row.
+    """
+    kept = [without_names(part) for part in parts]
+    words = [word for part in kept for word in part]
+    if not any(map(is_telling, kept)) or _foreign([words], expected) < _LEAST:
         return None
     found = language.verify_words(words, expected)
     if found is None or (len(parts) > 1 and any(language.leads(part, expected, found) for part in parts)):

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
-from template_check.checks.wording import is_listed, language_of, plain
+from template_check.checks.wording import is_listed, language_of, plain, words_listed
 from template_check.document import colour
 from template_check.document.colour_contrast import beneath, is_bold, text_colour
 from template_check.document.document import Document
@@ -85,8 +85,7 @@ def _speaks(word: str, link: Element, rule: Rule) -> bool:
     if len(word) < 4 and not word.isdigit():
         return False
     texts: Mapping[str, Sequence[str]] = rule.data["link-texts"]
-    languages = (language_of(link), "sv", "en", "any")
-    return not any(word in text.split() for language in languages for text in texts.get(language, ()))
+    return not any(word in words_listed(language, texts) for language in (language_of(link), "sv", "en", "any"))
 
 
 def address_as_link_text(link: Element, rule: Rule) -> Verdict:
@@ -110,7 +109,8 @@ def same_text_different_target(document: Document, rule: Rule) -> Sequence[Verdi
     """
     named: dict[str, list[Element]] = {}
     for link in document.links:
-        name = " ".join(link.name.casefold().split())
+        name = plain(link.name)
+        # A sign without a word is told as a name that says nothing.
         if name and _target(link):
             named.setdefault(name, []).append(link)
     verdicts = []
@@ -181,7 +181,7 @@ def unannounced_new_window(link: Element, rule: Rule) -> Verdict:
     told = f"{link.name} {link.description}".casefold()
     if any(phrase in told for listed in rule.phrases.values() for phrase in listed):
         return PASSES
-    return fails(text=link.name)
+    return fails(text=_shortened(link.name))
 
 
 def broken_address(link: Element, rule: Rule) -> Verdict:

@@ -13,6 +13,7 @@ from template_check.checks.pointing import is_in_order, is_named, looks, order, 
 from template_check.document.blocks import Block, Sentence
 from template_check.document.document import Document
 from template_check.document.element import Element, TextNode
+from template_check.document.style_defaults import MONOSPACED
 from template_check.document.style_turning import turn
 from template_check.document.subject import subject
 
@@ -71,7 +72,8 @@ def all_capitals(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
 def _capitals_in(block: Block, rule: Rule) -> Iterator[Verdict]:
     text = block.text
     for start, end in _runs_of_capitals(text, rule, block.kind == "heading"):
-        yield fails(at=block.at(start, end), text=_shortened(text[start:end]))
+        if not _is_code(block.content.node_at(start)):
+            yield fails(at=block.at(start, end), text=_shortened(text[start:end]))
     if block.nodes and not text.isupper():
         parent = block.nodes[0].parent
         styles = block.document.styles
@@ -79,6 +81,12 @@ def _capitals_in(block: Block, rule: Rule) -> Iterator[Verdict]:
             words = [word for word in text.split() if _LETTER.search(word)]
             if len(words) >= rule.options["words_by_style"]:
                 yield fails(at=styles.declaration(parent, "text-transform") or block.place, text=_shortened(text))
+
+
+def _is_code(node: TextNode | None) -> bool:
+    """Whether the text is code, where capitals are a way of spelling; nothing of a text message is."""
+    parent = node.parent if node is not None else None
+    return parent is not None and (parent.tag in MONOSPACED or parent.closest(*MONOSPACED) is not None)
 
 
 def _runs_of_capitals(text: str, rule: Rule, is_heading: bool) -> list[tuple[int, int]]:
@@ -105,7 +113,14 @@ def _runs_of_capitals(text: str, rule: Rule, is_heading: bool) -> list[tuple[int
         and run[0][0] != "REGION"
         and sum(len(word[0]) for word in run) >= rule.options["letters"]
         and sum(len(word[0]) >= 4 for word in run) >= 2
+        and not _is_enumeration(text, run)
     ]
+
+
+def _is_enumeration(text: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether signs stand between most of the words: "SIGABRT, SIGTRAP" names things and shouts nothing."""
+    apart = sum(not text[one.end() : other.start()].isspace() for one, other in pairwise(run))
+    return 2 * apart > len(run) - 1
 
 
 _ADJACENT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄĀ-ž]{2}")

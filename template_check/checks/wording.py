@@ -46,3 +46,16 @@ def language_of(element: Element) -> str:
 def without_number(text: str) -> str:
     """The text without a number at its end: "rubrik" of "rubrik 2"."""
     return _NUMBERED.sub("", text)
+
+
+# The words of each language's list with the list that they were taken from, so that another list makes others.
+_words: dict[str, tuple[Collection[str], frozenset[str]]] = {}
+
+
+def words_listed(language: str, lists: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """All words of the texts that are listed for a language."""
+    listed = lists.get(language, ())
+    known = _words.get(language)
+    if known is None or known[0] is not listed:
+        known = _words[language] = (listed, frozenset(word for text in listed for word in text.split()))
+    return known[1]

@@ -172,13 +172,18 @@ def _script(words: Sequence[Word]) -> str | None:
             continue
         for character in word.text:
             if character.isalpha():
-                total += 1
+                weight = 1 if character < "\u2e80" or character >= "\uff00" else _SYLLABIC
+                total += weight
                 if character > "\u036f":
-                    others[_script_of(character)] += 1
+                    others[_script_of(character)] += weight
     others.pop("LATIN", None)
     if 2 * others.total() <= total:
         return None
     return max(others, key=others.__getitem__)
+
+
+# Chinese, Japanese and Korean characters stand for a syllable or a word: about so many letters.
+_SYLLABIC = 3
 
 
 @cache

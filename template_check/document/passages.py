@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from template_check.document.language import LEAST_LETTERS
+from template_check.document.style_defaults import MONOSPACED
 from template_check.document.words import Word, letters
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 # What parts a sentence into clauses that may be in languages of their own: quotation marks, brackets, a colon, a dash.
 _BREAK = re.compile(r"[\"“”„«»›‹()\[\]|/;·•]|:(?=\s)|\s[–—-]\s|[‘](?=\w)|(?<=\w)[’](?!\w)")
 
-# The declarer of words that stand under no declaration.
-NOBODY = -1
+# The declarers of words that stand under no declaration, and of code, which is in no language.
+NOBODY, CODE = -1, -2
 
 
 class Passage(NamedTuple):
@@ -35,11 +35,13 @@ class Passage(NamedTuple):
 
 
 def declarers(document: Document) -> Sequence[int]:
-    """For each element the index of the nearest around it, or itself, that has a `lang` attribute; NOBODY if none has."""
+    """For each element the index of the nearest around it, or itself, that has a `lang` attribute; else NOBODY, or CODE."""
     found: list[int] = []
     for element in document.elements:
         if "lang" in element.attributes:
             found.append(element.index)
+        elif element.tag in MONOSPACED:
+            found.append(CODE)
         else:
             found.append(found[element.parent.index] if element.parent is not None else NOBODY)
     return found
@@ -47,12 +49,14 @@ def declarers(document: Document) -> Sequence[int]:
 
 def passages(document: Document, declared: Sequence[int]) -> tuple[Passage, ...]:
     """The visible words of the document by block and declaration, in order; `declared` are its declarers."""
-    one = len(set(declared)) == 1
+    one = len(set(declared)) == 1 and declared[0] != CODE
     found: list[Passage] = []
     for block in document.blocks:
         around = (
             {declared[0]} if one else {declared[node.parent.index] for node in block.nodes if not node.data.isspace()}
         )
+        if around == {CODE}:
+            continue
         if len(around) == 1:
             found.append(Passage(around.pop(), block, tuple(sentence.words for sentence in block.sentences)))
         else:
@@ -66,8 +70,9 @@ def _parted(block: Block, declared: Sequence[int]) -> Iterator[Passage]:
         parts: dict[int, list[Word]] = {}
         for word in sentence.words:
             node = block.content.node_at(word.start)
-            if node is not None:
-                parts.setdefault(declared[node.parent.index], []).append(word)
+            declarer = declared[node.parent.index] if node is not None else CODE
+            if declarer != CODE:
+                parts.setdefault(declarer, []).append(word)
         for declarer, words in parts.items():
             by_declarer.setdefault(declarer, []).append(tuple(words))
     for declarer, sentences in by_declarer.items():
@@ -113,15 +118,15 @@ def read_aloud(document: Document) -> Iterator[tuple[Element, str, str]]:
 
 
 def is_telling(words: Sequence[Word]) -> bool:
-    """Whether there are words enough to tell their language by: three, of fifteen letters in all.
+    """Whether there are words enough to tell their language by: three, of twelve letters in all.
 
     Where no spaces part the words (Chinese, Thai), eight letters.
     """
     count = sum(letters(word.text) for word in words)
-    if len(words) >= LEAST_WORDS:
-        return count >= LEAST_LETTERS
-    return count >= LEAST_UNPARTED and any(_UNPARTED.search(word.text) for word in words)
+    if len(words) >= _LEAST_WORDS:
+        return count >= _LEAST_LETTERS
+    return count >= _LEAST_UNPARTED and any(_UNPARTED.search(word.text) for word in words)
 
 
-LEAST_WORDS, LEAST_UNPARTED = 3, 8
+_LEAST_WORDS, _LEAST_LETTERS, _LEAST_UNPARTED = 3, 12, 8
 _UNPARTED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff]")

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from template_check.document.style_cascade import Cascade, Won
-from template_check.document.style_defaults import SHEET, defaults
+from template_check.document.style_defaults import MONOSPACED, SHEET, defaults
 from template_check.document.style_media import Medium
 from template_check.document.style_properties import CSS_WIDE, INHERITED, INITIAL, OTHERWISE
 from template_check.positions import Range
@@ -156,6 +156,8 @@ class Styles(Cascade):
         for one in reversed(chain):
             declared = self.cascaded(one, "").get("font-size")
             value = declared.value if declared is not None else self._default(one, "font-size")
+            if declared is None and one.tag in MONOSPACED and one.closest(*MONOSPACED) is not None:
+                value = None
             if value is not None and value not in ("inherit", "unset"):
                 size = self._font_size(value, size)
             self._pixels[one.index] = size

@@ -42,10 +42,12 @@ _DISPLAY = {
     **dict.fromkeys("button input select textarea meter progress marquee".split(), "inline-block"),
 }
 _BOLD = dict.fromkeys("b strong h1 h2 h3 h4 h5 h6 th optgroup".split(), "bold") | {"b": "bolder", "strong": "bolder"}
+# In these text is shown in letters of one width, which browsers make smaller once, however they stand in each other.
+MONOSPACED = ("code", "kbd", "samp", "tt", "pre", "listing", "xmp", "plaintext")
 _SIZES = {
     "h1": "2em", "h2": "1.5em", "h3": "1.17em", "h4": "1em", "h5": "0.83em", "h6": "0.67em",
     "big": "larger", "small": "smaller", "sub": "smaller", "sup": "smaller", "rt": "50%",
-    **dict.fromkeys("code kbd samp tt pre listing xmp plaintext".split(), "0.8125em"),
+    **dict.fromkeys(MONOSPACED, "0.8125em"),
     **dict.fromkeys("button input select textarea".split(), "13.3333px"),
 }  # fmt: skip
 _LINES = dict.fromkeys("u ins".split(), "underline") | dict.fromkeys("s strike del".split(), "line-through")

@@ -98,6 +98,17 @@ def test_a_page_without_language_is_judged_by_its_message_file():
     assert changes(page, language="sv") == [("Please bring your identity card.", "en")]
 
 
+def test_code_is_in_no_language():
+    page = "<p>Skriv <code>if this is not the end then return to the beginning</code> i rutan.</p><pre>print this and that</pre>"
+    assert changes(page) == []
+
+
+def test_a_text_that_is_read_aloud_twice_is_told_once():
+    page = '<p>Hej!</p><button title="Search in this book" aria-label="Search in this book">✂</button>'
+    judged = judge(parse(page, Context()), CHANGE)
+    assert [page[slice(*one.at)] for one in judged.judgements] == ["Search in this book"]  # type: ignore[arg-type,misc]
+
+
 def test_a_text_message_has_no_place_for_a_language():
     judged = judge(parse("Please bring your identity card.", Context(text_message=True)), CHANGE)
     assert judged.judgements == ()

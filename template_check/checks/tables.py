@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from template_check.catalogue.card import Rule
-from template_check.catalogue.verdict import PASSES, Verdict, fails
+from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
 from template_check.document.element import HTML, Element
 from template_check.document.tables import Grid, Kind, grid, kind, parts
 from template_check.positions import Range
@@ -87,16 +87,20 @@ def broken_header_reference(cell: Element, rule: Rule) -> Verdict:
 
 
 def header_without_cells(table: Element, rule: Rule) -> Sequence[Verdict]:
-    """A header cell that heads no cell, by the table's layout or by `headers`."""
+    """A header cell that heads no cell, by the table's layout or by `headers`.
+
+    Where a table has nothing but headers a human judges: its rows may be what this sample has none of.
+    """
     if not table.is_exposed:
-        return ()
-    if not table.document.context.sample and not any(one.tag == "td" or one.role in _DATA for one in table.descendants):
-        # Without a sample the template's loops have no rows to show.
         return ()
     laid_out = grid(table) if table.tag == "table" else None
     if table.tag == "table":
-        return [fails(at=at) for at in _idle(laid_out)] if laid_out is not None else ()
-    return [fails(at=header.place) for header in _idle_in_rows(table)]
+        idle = _idle(laid_out) if laid_out is not None else []
+    else:
+        idle = [header.place for header in _idle_in_rows(table)]
+    if idle and not any(one.tag == "td" or one.role in _DATA for one in table.descendants):
+        return [unsure()] if table.document.context.sample else ()
+    return [fails(at=at) for at in idle]
 
 
 def _idle(laid_out: Grid) -> list[Range]:

@@ -32,7 +32,7 @@ _UNHEARD = "".join(
     map(chr, (32, 0xA0, 0xAD, 0x34F, 0x202F, 0x3000, 0xFEFF, *range(0x2000, 0x2010), *range(0x2060, 0x2065)))
 )
 # A name is cut here: nobody hears more, and a message may hold a million elements.
-_LONGEST, _MOST_ELEMENTS, _MOST_LABELS = 20_000, 5_000, 100
+LONGEST, _MOST_ELEMENTS, _MOST_LABELS = 5_000, 5_000, 20
 
 
 def name(element: Element) -> str:
@@ -233,7 +233,7 @@ def _text(
     parts: list[str] = []
     length = count = 0
     stack: list[Element | TextNode | str | tuple[Element, int]] = [root]
-    while stack and length < _LONGEST and count < _MOST_ELEMENTS:
+    while stack and length < LONGEST and count < _MOST_ELEMENTS:
         node = stack.pop()
         if isinstance(node, str):
             parts.append(node)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from template_check.document.style_cascade import Cascade, Won
-from template_check.document.style_defaults import MONOSPACED, SHEET, defaults
+from template_check.document.style_defaults import MONOSPACE, SHEET, defaults
 from template_check.document.style_media import Medium
 from template_check.document.style_properties import CSS_WIDE, INHERITED, INITIAL, OTHERWISE
 from template_check.positions import Range
@@ -156,8 +156,6 @@ class Styles(Cascade):
         for one in reversed(chain):
             declared = self.cascaded(one, "").get("font-size")
             value = declared.value if declared is not None else self._default(one, "font-size")
-            if declared is None and one.tag in MONOSPACED and one.closest(*MONOSPACED) is not None:
-                value = None
             if value is not None and value not in ("inherit", "unset"):
                 size = self._font_size(value, size)
             self._pixels[one.index] = size
@@ -206,6 +204,8 @@ class Styles(Cascade):
     def _font_size(self, value: str, inherited: float) -> float:
         if value in _FONT_SIZES:
             return _FONT_SIZES[value]
+        if value == MONOSPACE:
+            return 13.0 if inherited == 16.0 else inherited
         if value in ("smaller", "larger"):
             return inherited / 1.2 if value == "smaller" else inherited * 1.2
         if value in CSS_WIDE:

@@ -41,13 +41,15 @@ _DISPLAY = {
     "rt": "ruby-text",
     **dict.fromkeys("button input select textarea meter progress marquee".split(), "inline-block"),
 }
+# What browsers make of text of one width, where no size was asked for: 13 pixels in place of 16.
+MONOSPACE = "monospace"
 _BOLD = dict.fromkeys("b strong h1 h2 h3 h4 h5 h6 th optgroup".split(), "bold") | {"b": "bolder", "strong": "bolder"}
-# In these text is shown in letters of one width, which browsers make smaller once, however they stand in each other.
+# In these text is shown in letters of one width.
 MONOSPACED = ("code", "kbd", "samp", "tt", "pre", "listing", "xmp", "plaintext")
 _SIZES = {
     "h1": "2em", "h2": "1.5em", "h3": "1.17em", "h4": "1em", "h5": "0.83em", "h6": "0.67em",
     "big": "larger", "small": "smaller", "sub": "smaller", "sup": "smaller", "rt": "50%",
-    **dict.fromkeys(MONOSPACED, "0.8125em"),
+    **dict.fromkeys(MONOSPACED, MONOSPACE),
     **dict.fromkeys("button input select textarea".split(), "13.3333px"),
 }  # fmt: skip
 _LINES = dict.fromkeys("u ins".split(), "underline") | dict.fromkeys("s strike del".split(), "line-through")
@@ -72,6 +74,7 @@ def _sheet() -> Mapping[str, Mapping[str, str]]:
         sheet[tag] |= {
             "color": "fieldtext", "background-color": "field", "text-transform": "none", "letter-spacing": "normal",
             "word-spacing": "normal", "line-height": "normal", "text-indent": "0", "font-weight": "normal",
+            "font-style": "normal",
         }  # fmt: skip
     sheet["button"] |= {"color": "buttontext", "background-color": "buttonface"}
     sheet.setdefault("mark", {}).update({"color": "marktext", "background-color": "mark"})
@@ -92,15 +95,15 @@ def defaults(element: Element) -> Mapping[str, str]:
     own = SHEET.get(tag, _NOTHING)
     if not attributes:
         return {"display": "none"} if tag == "dialog" else own
-    if tag in ("a", "area"):
-        return _LINK if tag == "a" and "href" in attributes else own
-    if tag == "input":
+    if tag == "a":
+        own = _LINK if "href" in attributes else own
+    elif tag == "input":
         kind = attributes.get("type", "").strip().lower()
         if kind == "hidden":
             return {"display": "none"}
         if kind in ("button", "submit", "reset", "color"):
-            return {**own, **_PUSH_BUTTON}
-    if tag == "dialog" and "open" not in attributes:
+            own = {**own, **_PUSH_BUTTON}
+    elif tag == "dialog" and "open" not in attributes:
         own = {"display": "none"}
     if "hidden" in attributes and tag not in ("embed",):
         until_found = attributes["hidden"].strip().lower() == "until-found"

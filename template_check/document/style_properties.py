@@ -141,6 +141,7 @@ _VALID: Mapping[str, Callable[[str], bool]] = {
     "position": _one_of("static", "relative", "absolute", "fixed", "sticky", "-webkit-sticky"),
     "overflow-x": _one_of("visible", "hidden", "clip", "scroll", "auto", "overlay"),
     "overflow-y": _one_of("visible", "hidden", "clip", "scroll", "auto", "overlay"),
+    "font-style": lambda value: value.partition(" ")[0] in ("normal", "italic", "oblique"),
     "white-space": _one_of("normal", "nowrap", "pre", "pre-wrap", "pre-line", "break-spaces"),
     "direction": _one_of("ltr", "rtl"),
     **dict.fromkeys(
@@ -196,7 +197,7 @@ def layers(value: str) -> list[str]:
 
 
 def _background(value: str) -> list[tuple[str, str]]:
-    image, found, clip = "none", "transparent", "border-box"
+    image, found, clip = "none", "", "border-box"
     images = []
     for layer in layers(value):
         for word in words(layer):
@@ -206,12 +207,14 @@ def _background(value: str) -> list[tuple[str, str]]:
             elif lower == "text":
                 clip = "text"
             elif is_colour(lower):
+                if found:
+                    return []
                 found = lower
             elif not (is_length(lower) or lower in _BACKGROUND_WORDS or "/" in lower):
                 return []
     if images:
         image = ", ".join(images)
-    return [("background-color", found), ("background-image", image), ("background-clip", clip)]
+    return [("background-color", found or "transparent"), ("background-image", image), ("background-clip", clip)]
 
 
 _BACKGROUND_WORDS = frozenset(

@@ -367,9 +367,7 @@ class Matcher:
         if name == "lang":
             return self._language(element, arguments)
         if name == "empty":
-            self._siblings(element)
-            assert self._children is not None
-            return not self._children[element.index] and not getattr(element, "visible_text", "")
+            return not element.content
         return _state(element, name, arguments)
 
     def _counted(self, element: Element, step: int, offset: int, backwards: bool, of_type: bool) -> bool:

@@ -243,3 +243,37 @@ def test_deep_nesting_takes_linear_time():
         styles.font_size(element)
 
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("html", "property", "expected"),
+    [
+        ("<style>p:empty{color:red}</style><p></p>", "color", "red"),
+        ("<style>p:empty{color:red}</style><p> </p>", "color", "canvastext"),
+        ("<style>p:empty{color:red}</style><p><!-- a --></p>", "color", "red"),
+        ("<style>p:not(:empty){color:red}</style><p>a</p>", "color", "red"),
+        ("<p style='background: red blue'>a</p>", "background-color", "transparent"),
+        ("<p style='font-style: slanted'>a</p>", "font-style", "normal"),
+    ],
+)
+def test_a_declaration_counts_as_in_a_browser(html, property, expected):
+    assert value(html, property) == expected
+
+
+@pytest.mark.parametrize(
+    "html", ["<a href=x hidden>a</a>", "<a hidden>a</a>", "<input type=submit hidden>", "<area hidden>"]
+)
+def test_whatever_is_hidden_is_not_shown(html):
+    document = parse(html, Context())
+
+    assert not document.elements[-1].is_rendered
+
+
+@pytest.mark.parametrize(
+    ("html", "pixels"),
+    [("<p><code>a", 13.0), ("<p style='font-size:14px'><code>a", 14.0), ("<pre style='font-size:1rem'>a", 16.0)],
+)
+def test_text_of_one_width_is_smaller_only_where_no_size_is_asked_for(html, pixels):
+    document = parse(html, Context())
+
+    assert document.styles.font_size(document.elements[-1]) == pixels

@@ -15,6 +15,7 @@ from template_check.document.content.reading import Reading
 from template_check.document.content.sender import sender
 from template_check.document.document import Document
 from template_check.document.element import Element
+from template_check.document.language import primary
 
 __all__ = ["MISSING", "NOT_NEEDED", "PRESENT", "UNSURE", "VAGUE", "Found", "found"]
 
@@ -26,22 +27,34 @@ def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
     """What is found of an element: `sender`, `purpose`, `answers` or `contact`.
 
     A visible part that `data-content` marks as the element decides, where it is not empty. `data` holds the word lists,
-    `content-sv` and the like; in a language without any, or with few words, what is not found is unsure.
+    `content-sv` and the like. What is not found is missing in Swedish and English only, elsewhere unsure; a text whose
+    language cannot be told is read as Swedish.
     """
     marked = _marked(document, element)
     if marked is not None and element in ("purpose", "answers"):
         return Found(PRESENT, (marked.words,))
-    reading = _reading(document, lexicon(data, document.language))
-    seen = _seen(reading, element, marked, lexicon(data, "sv"))
-    language = reading.lexicon.language if reading.lexicon is not None else ""
-    return Found(UNSURE, seen.evidence) if seen.status == MISSING and language not in _JUDGED else seen
+    language = _language(document)
+    swedish = lexicon(data, "sv")
+    reading = _reading(document, lexicon(data, language) if language else swedish)
+    seen = _seen(reading, element, marked, swedish)
+    return Found(UNSURE, seen.evidence) if seen.status == MISSING and primary(language) not in _JUDGED else seen
+
+
+def _language(document: Document) -> str | None:
+    """The language of most of the text where the page, the message file or the text's own tags say one."""
+    if document.is_page or document.context.declared.language:
+        return document.language
+    lengths: dict[str | None, int] = {}
+    for block in document.blocks:
+        lengths[block.language] = lengths.get(block.language, 0) + len(block.text)
+    return max(lengths, key=lengths.__getitem__) if lengths else document.language
 
 
 def _seen(reading: Reading, element: str, marked: Element | None, swedish: Lexicon | None) -> Found:
     if element == "sender":
         return sender(reading, swedish, marked)
     if element == "contact":
-        return contact(reading)
+        return contact(reading, marked)
     return purpose(reading) if element == "purpose" else answers(reading)
 
 

@@ -58,5 +58,5 @@ def _document(message: MessageSource, sample: str | None, renderer: Renderer) ->
     text = renderer.render(message.name, sample or "", data).text
     declared = Declared()
     if message.message_file is not None:
-        declared = message.message_file.declared(lambda value, at: renderer.render_string(value, data, at))
+        declared = message.message_file.declared(lambda value, _: renderer.render_string(value, data))
     return parse(text, Context(sample=sample, declared=declared, text_message=message.is_text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
 
@@ -13,7 +12,7 @@ def answers(reading: Reading) -> Found:
     """The use of answers: not needed where none is asked for or permitted, else present where a sentence tells it."""
     if not _is_asked(reading):
         return Found(NOT_NEEDED)
-    used = reading.shown("answers", "used")
+    used = [clause for clause in reading.shown("answers", "used") if not clause.is_heading and not clause.is_question]
     if used:
         return Found(PRESENT, (used[0].part,))
     vague = reading.shown("answers", "vague")
@@ -23,9 +22,4 @@ def answers(reading: Reading) -> Found:
 def _is_asked(reading: Reading) -> bool:
     if reading.document.context.declared.replies in _ANSWERED or reading.document.fields:
         return True
-    return any(not _is_closed(reading, clause) for clause in reading.shown("answers", "asks"))
-
-
-def _is_closed(reading: Reading, clause: Clause) -> bool:
-    lexicon = reading.lexicon
-    return lexicon is not None and lexicon.shown("answers", "closed", reading.hits, clause.number)
+    return any(not reading.shows("answers", "closed", clause) for clause in reading.shown("answers", "asks"))

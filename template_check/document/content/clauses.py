@@ -9,6 +9,7 @@ from functools import cached_property
 
 from template_check.document.blocks import Block, Part
 from template_check.document.content.lexicon import Lexicon
+from template_check.document.content.words import Hits
 from template_check.document.document import Document
 from template_check.document.words import Word
 
@@ -26,7 +27,7 @@ class Clause:
     words: Sequence[Word]
     heading: Clause | None = None
     label: Clause | None = None
-    hits: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    hits: Hits = field(default_factory=Hits)
 
     @cached_property
     def forms(self) -> list[str]:

@@ -4,47 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from template_check.document.blocks import Part
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
 from template_check.document.content.ways import Way, leads_to_portal, ways
+from template_check.document.element import Element
 
-_OPEN = ("message",)
+# So many words may stand between what tells whose a number is and the number.
+_NEAR = 4
+# Of more ways in one sentence the first are judged.
+_MOST = 20
 _CLOSED = ("none", "form")
 
 
-def contact(reading: Reading) -> Found:
-    """The contact point: present with a way of the unit's own, vague where the patient is asked to get in touch by no way."""
-    declared = reading.document.context.declared
-    broadcast = declared.basis == "regional" or declared.kind == "regional-broadcast"
-    vague: list[Clause] = []
+def contact(reading: Reading, marked: Element | None) -> Found:
+    """The contact point: present with a way of the unit's own, vague where the patient is asked to get in touch by no way.
+
+    In the part that the author has `marked` any way is the unit's.
+    """
+    for clause in reading.within(marked) if marked is not None else ():
+        if ways(reading, clause) or _is_way(reading, clause):
+            return Found(PRESENT, (clause.part,))
+    vague: Clause | None = None
     for clause in reading.clauses:
-        for way in _own(reading, clause):
-            return Found(PRESENT, (_shown(way),))
-        if reading.lexicon is None:
-            continue
-        index = clause.number
-        shown = [name for name in ("eservice", "advice", "reply", "visit") if _shows(reading, name, index)]
-        if "eservice" in shown or ("portal_link" in clause.hits and leads_to_portal(reading, clause)):
+        if any(True for _ in _own(reading, clause)) or _is_way(reading, clause):
             return Found(PRESENT, (clause.part,))
-        if "visit" in shown or ("advice" in shown and (broadcast or _shows(reading, "questions", index))):
-            return Found(PRESENT, (clause.part,))
-        if "reply" in shown and declared.replies not in _CLOSED and not reading.shown("answers", "closed"):
-            return Found(PRESENT, (clause.part,))
-        if "reply" in shown or _shows(reading, "vague", index):
-            vague.append(clause)
-    return Found(VAGUE, (vague[0].part,)) if vague else Found(MISSING)
+        if vague is None and (reading.shows("contact", "reply", clause) or reading.shows("contact", "vague", clause)):
+            vague = clause
+    return Found(VAGUE, (vague.part,)) if vague else Found(MISSING)
 
 
-def _shows(reading: Reading, name: str, index: int) -> bool:
-    lexicon = reading.lexicon
-    return lexicon is not None and lexicon.shown("contact", name, reading.hits, index)
+def _is_way(reading: Reading, clause: Clause) -> bool:
+    """Whether the sentence shows a way in words: an e-service, a reply, in a broadcast the service for questions."""
+
+    def shows(name: str) -> bool:
+        return reading.shows("contact", name, clause)
+
+    declared = reading.document.context.declared
+    if shows("eservice") or shows("visit") or ("portal_link" in clause.hits and leads_to_portal(reading, clause)):
+        return True
+    if shows("advice"):
+        return reading.is_broadcast or shows("questions")
+    if declared.replies == "message":
+        return shows("reply") or shows("reply_here")
+    return declared.replies not in _CLOSED and shows("reply") and not reading.is_closed
 
 
 def _own(reading: Reading, clause: Clause) -> Iterator[Way]:
     """The ways of a sentence that are the unit's: nobody else is named before them, and it is not the patient's number."""
-    found = ways(reading, clause)
+    found = ways(reading, clause)[:_MOST]
     done = clause.start
     for number, way in enumerate(found):
         following = found[number + 1].start if number + 1 < len(found) else clause.end
@@ -54,35 +62,54 @@ def _own(reading: Reading, clause: Clause) -> Iterator[Way]:
 
 
 def _is_anothers(reading: Reading, clause: Clause, start: int, way: Way, following: int) -> bool:
-    before = _between(clause, start, way.start)
-    if before & {"no_number", "our_call"}:
+    before, near = _between(clause, start, way.start), _just_before(clause, way.start)
+    if near & {"no_number", "our_call"}:
         return True
-    if "self" in before:
+    if reading.is_broadcast and clause.has("questions"):
         return False
+    if "self" in before:
+        return before.get("another", -1) > before["self"]
     if "another" in before:
         return True
     after = _between(clause, way.end, following)
-    if "self" not in after and "another" in after:
+    if "another" in after and "self" not in after:
         return True
     if start > clause.start:
         return False
     if clause.label is not None and clause.label.has("another", "no_number"):
         return True
-    previous = reading.clauses[clause.number - 1] if clause.number else None
-    if previous is not None and previous.block is clause.block and previous.has("another", "another_matter"):
-        return not previous.has("self") and not ways(reading, previous)
+    if _asks_for_another(reading, clause):
+        return True
     return clause.heading is not None and clause.heading.has("another") and not clause.heading.has("self")
 
 
-def _between(clause: Clause, start: int, end: int) -> set[str]:
-    """The concepts whose words stand between two offsets."""
+def _asks_for_another(reading: Reading, clause: Clause) -> bool:
+    """Whether the sentence answers a question that is somebody else's: "Behöver du skjuts? Ring …"."""
+    previous = reading.clauses[clause.number - 1] if clause.number else None
+    return (
+        previous is not None
+        and previous.block is clause.block
+        and previous.is_question
+        and previous.has("another", "another_matter")
+        and not previous.has("self")
+        and not ways(reading, previous)
+    )
+
+
+def _between(clause: Clause, start: int, end: int) -> dict[str, int]:
+    """The concepts whose words stand between two offsets, with where the last of them begins."""
     words = clause.words
+    found: dict[str, int] = {}
+    for name, spans in clause.hits.items():
+        starts = [words[first].start for first, last in spans if start <= words[first].start and words[last].end <= end]
+        if starts:
+            found[name] = max(starts)
+    return found
+
+
+def _just_before(clause: Clause, offset: int) -> set[str]:
+    """The concepts whose words end at most a few words before an offset."""
+    following = next((index for index, word in enumerate(clause.words) if word.end > offset), len(clause.words))
     return {
-        name
-        for name, spans in clause.hits.items()
-        if any(start <= words[first].start and words[last].end <= end for first, last in spans)
+        name for name, spans in clause.hits.items() if any(following - _NEAR <= last < following for _, last in spans)
     }
-
-
-def _shown(way: Way) -> Part:
-    return way.clause.part

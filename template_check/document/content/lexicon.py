@@ -3,31 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from template_check.document.content.words import Hits, Pattern, WordLists, forms
+from template_check.document.content.words import NONE, Bits, Hits, Pattern, Patterns, WordLists, forms, pattern
 from template_check.document.language import primary
 
 _SAME = {"nb": "no", "nn": "no"}
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Lexicon:
     """A language's word lists, and for each element the patterns that show it, by the name of what they show."""
 
-    language: str
-    listed: Mapping[str, frozenset[str]]
-    words: WordLists
-    patterns: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+    def __init__(self, language: str, written: Mapping[str, Any]) -> None:
+        self.language = language
+        self.listed = forms(written["words"])
+        self.words = WordLists(self.listed)
+        self._bits = Bits()
+        self._patterns = {
+            (element, name): Patterns(tuple(pattern(line, self._bits) for line in lines))
+            for element, listed in written.items()
+            if element != "words"
+            for name, lines in listed.items()
+        }
 
-    def shown(self, element: str, name: str, hits: Sequence[Hits], index: int) -> bool:
+    def masks(self, hits: Sequence[Hits]) -> list[int]:
+        """The concepts of each sentence as one number."""
+        return [self._bits.of(one) for one in hits]
+
+    def shown(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int], index: int) -> bool:
         """Whether one of the patterns `[element] name` stands in the sentence at `index` and those after it."""
-        return any(pattern.found(hits, index) for pattern in self.patterns.get(element, {}).get(name, ()))
+        patterns = self._patterns.get((element, name), NONE)
+        return bool(masks[index] & patterns.begun) and any(
+            clauses[0].stands_in(masks[index], hits[index]) and _goes_on(clauses, hits, masks, index)
+            for clauses in patterns.each
+        )
 
-    def all(self, element: str, name: str, hits: Sequence[Hits]) -> list[int]:
-        """The sentences in which one of the patterns stands."""
-        return [index for index in range(len(hits)) if self.shown(element, name, hits, index)]
+    def all(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int]) -> list[int]:
+        """The sentences that one of the patterns ends in: those of the first pattern first."""
+        patterns = self._patterns.get((element, name), NONE)
+        begun = [(index, mask) for index, mask in enumerate(masks) if mask & patterns.begun]
+        found: dict[int, None] = {}
+        if begun:
+            for clauses in patterns.each:
+                for index, mask in begun:
+                    if clauses[0].stands_in(mask, hits[index]) and _goes_on(clauses, hits, masks, index):
+                        found[index + len(clauses) - 1] = None
+        return list(found)
+
+
+def _goes_on(clauses: Pattern, hits: Sequence[Hits], masks: Sequence[int], index: int) -> bool:
+    """Whether the sentences after `index` hold the rest of a pattern."""
+    if len(clauses) == 1:
+        return True
+    if index + len(clauses) > len(hits):
+        return False
+    return all(
+        clause.stands_in(masks[index + number], hits[index + number]) for number, clause in enumerate(clauses[1:], 1)
+    )
 
 
 _compiled: dict[str, tuple[Any, Lexicon]] = {}
@@ -46,11 +78,5 @@ def lexicon(data: Mapping[str, Any], tag: str | None) -> Lexicon | None:
     written = data[name]
     known = _compiled.get(language)
     if known is None or known[0] is not written:
-        patterns = {
-            element: {name: tuple(map(Pattern.read, lines)) for name, lines in listed.items()}
-            for element, listed in written.items()
-            if element != "words"
-        }
-        listed = {name: forms(lines) for name, lines in written["words"].items()}
-        known = _compiled[language] = (written, Lexicon(language, listed, WordLists(listed), patterns))
+        known = _compiled[language] = (written, Lexicon(language, written))
     return known[1]

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
+from template_check.document.content.words import Hits
 
 # A word in the name of a unit says nothing of the matter: "Diabetesmottagningen".
 _NOT_IN_NAMES = ("matter",)
+
+
+# Words of so many letters may say something of the matter although they are not known: one is enough after a word that
+# begins what it is about, else so many different ones.
+_SHORTEST = 6
+_ENOUGH = 6
+# A line of so few words that begins with a capital may be a name and an address.
+_SIGNED = 3
 
 
 def purpose(reading: Reading) -> Found:
@@ -16,28 +27,57 @@ def purpose(reading: Reading) -> Found:
     if shown:
         told = [clause for clause in shown if not clause.is_heading]
         return Found(PRESENT, (min(told or shown, key=_rank).part,))
-    vague = reading.shown("purpose", "vague")
+    telling = _telling(reading)
+    if telling is not None:
+        return Found(PRESENT, (telling.part,))
+    vague = sorted(reading.shown("purpose", "vague"), key=lambda clause: clause.number)
     return Found(VAGUE, (vague[0].part,)) if vague else Found(MISSING)
+
+
+def _telling(reading: Reading) -> Clause | None:
+    """The sentence that says something of the matter in words that are none of those that stand in any message."""
+    lexicon = reading.lexicon
+    if lexicon is None or "common" not in lexicon.listed:
+        return None
+    named = {(one.clause.number, index) for one in reading.mentions for index in range(one.first, one.last + 1)}
+    told: dict[str, Clause] = {}
+    for clause in reading.clauses:
+        if _is_aside(reading, clause) or clause.has("touch"):
+            continue
+        for index, word in enumerate(clause.words):
+            form = clause.forms[index]
+            is_name = word.text[0].isupper() and (index > 0 or len(clause.words) <= _SIGNED)
+            if len(form) < _SHORTEST or is_name or not form.isalpha() or (clause.number, index) in named:
+                continue
+            if "common" in lexicon.words.concepts(form):
+                continue
+            if index and "of_what" in lexicon.words.concepts(clause.forms[index - 1]):
+                return clause
+            told.setdefault(form, clause)
+    return next(iter(told.values())) if len(told) >= _ENOUGH else None
 
 
 def _present(reading: Reading) -> list[Clause]:
     if reading.lexicon is None:
         return []
-    hits = [dict(one) for one in reading.hits]
+    hits = [Hits(one) for one in reading.hits]
+    named: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
     for mention in reading.mentions:
-        found = hits[mention.clause.number]
+        if not mention.is_capital and mention.first < mention.last:
+            continue
         for name in _NOT_IN_NAMES:
-            kept = [span for span in found.get(name, ()) if not mention.first <= span[0] <= mention.last]
-            found.pop(name, None)
-            if kept:
-                found[name] = kept
-    return [reading.clauses[index] for index in reading.lexicon.all("purpose", "present", hits)]
+            named[mention.clause.number, name].update(range(mention.first, mention.last + 1))
+    for (number, name), words in named.items():
+        kept = [span for span in hits[number].pop(name, ()) if span[0] not in words]
+        if kept:
+            hits[number][name] = kept
+    shown = reading.lexicon.all("purpose", "present", hits, reading.lexicon.masks(hits))
+    return [reading.clauses[index] for index in shown]
 
 
 def _is_aside(reading: Reading, clause: Clause) -> bool:
     """Whether the sentence says something beside the matter: what to bring, whom to call, who writes."""
-    lexicon = reading.lexicon
-    return lexicon is not None and lexicon.shown("purpose", "aside", reading.hits, clause.number)
+    return reading.shows("purpose", "aside", clause)
 
 
 def _rank(clause: Clause) -> tuple[int, int]:

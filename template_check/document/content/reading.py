@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from template_check.document.blocks import Block
 from template_check.document.content.clauses import Clause, clauses
 from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.units import Mention, mentions
 from template_check.document.content.words import Hits
 from template_check.document.document import Document
 from template_check.document.element import Element
+
+# A link's text is looked for so many characters after the one before it.
+_FARTHEST = 4000
 
 
 class Reading:
@@ -26,28 +30,69 @@ class Reading:
         return [clause.hits for clause in self.clauses]
 
     @cached_property
+    def masks(self) -> list[int]:
+        """The concepts of each sentence as one number."""
+        return [] if self.lexicon is None else self.lexicon.masks(self.hits)
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """The units that the sentences name in the message's own language."""
         return [] if self.lexicon is None else list(mentions(self.clauses, self.lexicon))
 
     @cached_property
-    def _links(self) -> dict[int, Element]:
-        return {node.index: link for link in self.document.links for node in link.text_nodes}
-
-    def links(self, clause: Clause) -> list[Element]:
-        """The links whose text stands in the sentence."""
-        found = []
-        if self._links:
-            for index in dict.fromkeys(node.index for node in clause.block.nodes):
-                link = self._links.get(index)
-                if link is not None and link not in found:
-                    at = clause.block.text.find(link.visible_text)
-                    if at < 0 or clause.start <= at < clause.end:
-                        found.append(link)
+    def _links(self) -> dict[int, list[Element]]:
+        """The links whose text begins in each sentence, by the sentence's number."""
+        found: dict[int, list[Element]] = {}
+        if not self.document.links:
+            return found
+        of_node = {node.index: link for link in self.document.links for node in link.text_nodes}
+        block: Block | None = None
+        links: list[Element] = []
+        done = 0
+        for clause in self.clauses:
+            if clause.block is not block:
+                block, done = clause.block, 0
+                links = list(dict.fromkeys(of_node[node.index] for node in block.nodes if node.index in of_node))
+            while links:
+                text = links[0].visible_text
+                at = block.text.find(text, done, done + _FARTHEST + len(text))
+                if at >= clause.end:
+                    break
+                done = max(done, at)
+                found.setdefault(clause.number, []).append(links.pop(0))
         return found
 
+    @cached_property
+    def is_broadcast(self) -> bool:
+        """Whether it is declared to be a region's message to many."""
+        declared = self.document.context.declared
+        return declared.basis == "regional" or declared.kind == "regional-broadcast"
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether the text says that it cannot be answered."""
+        return bool(self.shown("answers", "closed"))
+
+    def links(self, clause: Clause) -> list[Element]:
+        """The links whose text begins in the sentence."""
+        return self._links.get(clause.number, [])
+
+    def within(self, element: Element) -> list[Clause]:
+        """The sentences of the blocks whose text stands in an element."""
+        last = self.document.last_index(element)
+        return [
+            clause
+            for clause in self.clauses
+            if clause.block.nodes and element.index <= clause.block.nodes[0].parent.index <= last
+        ]
+
+    def shows(self, element: str, name: str, clause: Clause) -> bool:
+        """Whether a pattern `[element] name` of the lexicon begins in the sentence."""
+        lexicon = self.lexicon
+        return lexicon is not None and lexicon.shown(element, name, self.hits, self.masks, clause.number)
+
     def shown(self, element: str, name: str) -> list[Clause]:
-        """The sentences in which a pattern `[element] name` of the lexicon stands."""
+        """The sentences that a pattern `[element] name` of the lexicon ends in: those of the first pattern first."""
         if self.lexicon is None:
             return []
-        return [self.clauses[index] for index in self.lexicon.all(element, name, self.hits)]
+        return [self.clauses[index] for index in self.lexicon.all(element, name, self.hits, self.masks)]

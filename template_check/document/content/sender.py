@@ -16,7 +16,8 @@ _EDGE = 2
 def sender(reading: Reading, swedish: Lexicon | None, marked: Element | None) -> Found:
     """The writing unit; `marked` is the part that the author says shows it.
 
-    Units keep their Swedish names in other languages, so `swedish` knows them too.
+    A unit that the message file names must stand in a Swedish text; elsewhere its name may be a translated one. Units
+    keep their Swedish names in other languages, so `swedish` knows them too.
     """
     declared = reading.document.context.declared
     if marked is not None and not declared.unit:
@@ -24,10 +25,9 @@ def sender(reading: Reading, swedish: Lexicon | None, marked: Element | None) ->
     found = list(reading.mentions)
     if swedish is not None and reading.lexicon is not swedish:
         found += mentions(reading.clauses, swedish, own=False)
-    if declared.basis == "regional" or declared.kind == "regional-broadcast":
-        regions = _bodies(reading, "region")
-        if regions:
-            return Found(PRESENT, (regions[0].part,))
+    regions = _bodies(reading, "region") if reading.is_broadcast else []
+    if regions:
+        return Found(PRESENT, (regions[0].part,))
     if declared.unit:
         return _declared(reading, declared.unit, found, swedish)
     return _told(reading, found)
@@ -37,16 +37,18 @@ def _declared(reading: Reading, unit: str, found: list[Mention], swedish: Lexico
     lexicons = [one for one in (reading.lexicon, swedish) if one is not None]
     between = frozenset(form for one in lexicons for form in one.listed.get("unit_in", frozenset()))
     places = stated(reading.clauses, unit, between) or stated(reading.clauses, unit.partition(",")[0], between)
-    told = [
-        Mention(clause, first, last, _is_unit(clause, first, last), True, stands(clause, first, last, clause.hits))
-        for clause, first, last in places
-    ]
+    told = [_mention(*place) for place in places]
     if told:
         return _told(reading, told)
-    if reading.lexicon is not None and reading.lexicon.language == "sv":
-        seen = _told(reading, found)
-        return seen if seen.status is not PRESENT else Found(VAGUE, seen.evidence)
-    return _told(reading, found)
+    seen = _told(reading, found)
+    is_swedish = reading.lexicon is not None and reading.lexicon is swedish
+    return Found(VAGUE, seen.evidence) if seen.status == PRESENT and is_swedish else seen
+
+
+def _mention(clause: Clause, first: int, last: int) -> Mention:
+    """The declared unit where it stands: nobody else than the writer, whatever is said of it."""
+    standing = max(stands(clause, first, last, clause.hits), Standing.PLACE)
+    return Mention(clause, first, last, _is_unit(clause, first, last), True, standing)
 
 
 def _is_unit(clause: Clause, first: int, last: int) -> bool:
@@ -81,8 +83,13 @@ def _bodies(reading: Reading, *names: str) -> list[Clause]:
     return [
         clause
         for clause in reading.clauses
-        if any(clause.words[first].text[0].isupper() for name in names for first, _ in clause.hits.get(name, ()))
+        if any(_is_name(clause, first) for name in names for first, _ in clause.hits.get(name, ()))
     ]
+
+
+def _is_name(clause: Clause, index: int) -> bool:
+    """Whether the word, or the one before it, is written as a name: "Norrmarks sjukhus"."""
+    return clause.words[index].text[0].isupper() or (index > 1 and clause.words[index - 1].text[0].isupper())
 
 
 def _is_edge(reading: Reading, clause: Clause) -> bool:

@@ -18,6 +18,10 @@ _NEAR = 2
 _LETTERHEAD = 8
 # A sentence of at most so many words is shown whole as evidence.
 _SHORT = 16
+# So many characters, and words, before a name a label is looked for.
+_LABEL_BEFORE = 40
+# A name is known by its first words.
+_LONGEST_NAME = 20
 
 
 class Standing(IntEnum):
@@ -61,6 +65,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
     for name in ("unit_kind", "unit", "unit_field"):
         for _, last in hits.get(name, ()):
             heads.setdefault(last, name)
+    yield from _workplaces(clause, hits)
     done = -1
     for head in sorted(heads):
         if head <= done:
@@ -75,9 +80,21 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             if not is_specific:
                 continue
         names = range(1 if name == "unit_kind" and not is_specific else first, min(head + 1, last) + 1)
-        is_capital = any(clause.words[index].text[0].isupper() for index in names)
+        others = (index for index in range(head + 1, last + 1) if index in heads)
+        is_capital = any(_is_name(clause, index) for index in (*names, *others))
         yield Mention(clause, first, last, is_specific, is_capital, standing)
         done = last
+
+
+def _workplaces(clause: Clause, hits: Hits) -> Iterator[Mention]:
+    """What is called a workplace of the writers, whatever its name: "vi på Tolvan"."""
+    for _, last in hits.get("writes_at", ()):
+        name = last + 1
+        if name >= len(clause.words) or not clause.words[name].text[0].isupper():
+            continue
+        end, _ = _right(clause, name, hits)
+        if not _is_body(name, hits, "body", "region") and stands(clause, name, end, hits) is not Standing.ANOTHER:
+            yield Mention(clause, name, end, True, True, Standing.WRITES)
 
 
 def _is_letterhead(clause: Clause) -> bool:
@@ -100,23 +117,18 @@ def _is_name(clause: Clause, index: int) -> bool:
     return text[0].isupper() or (text.isdigit() and len(text) <= 3)
 
 
-def _has_hit(hits: Hits, name: str, index: int) -> bool:
-    return any(first == index == last for first, last in hits.get(name, ()))
-
-
 def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:
     """Where the name begins, and whether words before its kind say which unit: "Kvarnens vårdcentral"."""
     start, named = first, False
-    while start > 0 and not _has_hit(hits, "small", start - 1):
+    while start > 0:
         before = start - 1
         gap = _gap(clause, before)
-        if gap.startswith("-") or (
-            start > 1 and _has_hit(hits, "unit_in", before) and _gap(clause, before - 1) == "- "
-        ):
+        if gap.startswith("-") or (start > 1 and hits.marks("unit_in", before) and _gap(clause, before - 1) == "- "):
             start = before
             continue
-        capital = clause.words[before].text[0].isupper() and (before > 0 or _has_hit(hits, "unit_left", before))
-        if gap != " " or not (capital or _has_hit(hits, "unit_modifier", before)):
+        capital = clause.words[before].text[0].isupper() and (before > 0 or hits.marks("unit_left", before))
+        is_name = capital or hits.marks("unit_modifier", before)
+        if gap != " " or not is_name or hits.marks("small", before):
             break
         start, named = before, True
     return start, named
@@ -127,27 +139,27 @@ def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
     end, named, count = last, False, len(clause.words)
     while end + 1 < count:
         after, gap = end + 1, _gap(clause, end)
-        if gap == " " and _is_name(clause, after) and not _has_hit(hits, "small", after):
+        if gap == " " and _is_name(clause, after) and not hits.marks("small", after):
             end, named = after, True
         elif gap == " " and after + 1 < count and _gap(clause, after) == " " and _is_link(clause, after, hits):
             end, named = after + 1, True
-        elif gap == ", " and not named and _is_name(clause, after) and _is_body(after, hits):
+        elif gap == ", " and not named and _is_name(clause, after) and _is_body(after, hits, "body"):
             end, named = after, True
         else:
             break
     return end, named
 
 
-def _is_body(index: int, hits: Hits) -> bool:
+def _is_body(index: int, hits: Hits, *names: str) -> bool:
     """Whether the name of a bigger body begins at the word: ", Norrmarks sjukhus"."""
-    return any(index <= last <= index + 2 for _, last in hits.get("body", ()))
+    return any(last in hits.ends.get(name, ()) for name in names for last in range(index, index + _NEAR + 1))
 
 
 def _is_link(clause: Clause, index: int, hits: Hits) -> bool:
     """Whether the word links a kind of unit to what it is for, or to the name of its place."""
-    if _has_hit(hits, "unit_for", index):
-        return True
-    return _has_hit(hits, "unit_in", index) and clause.words[index + 1].text[0].isupper()
+    if hits.marks("unit_for", index):
+        return not hits.marks("small", index + 1)
+    return hits.marks("unit_in", index) and clause.words[index + 1].text[0].isupper()
 
 
 def stands(clause: Clause, first: int, last: int, hits: Hits) -> Standing:
@@ -157,22 +169,21 @@ def stands(clause: Clause, first: int, last: int, hits: Hits) -> Standing:
         (Standing.WRITES, "writes_before", "writes_after"),
         (Standing.PLACE, "place_before", "place_after"),
     ):
-        if any(0 <= first - end - 1 <= _NEAR for begin, end in hits.get(before, ()) if begin < first):
-            return standing
-        if any(0 <= begin - last - 1 <= _NEAR for begin, end in hits.get(after, ()) if begin > last):
+        ends, begins = hits.ends.get(before, ()), hits.begins.get(after, ())
+        if any(first - 1 - apart in ends or last + 1 + apart in begins for apart in range(_NEAR + 1)):
             return standing
     if clause.label is not None:
         if clause.label.has("place_label"):
             return Standing.PLACE
         if clause.label.has("other_label"):
             return Standing.ANOTHER
-    colon = clause.block.text.rfind(":", clause.start, clause.words[first].start)
+    begun = clause.words[first].start
+    colon = clause.block.text.rfind(":", max(clause.start, begun - _LABEL_BEFORE), begun)
     if colon >= 0:
-        labelled = [index for index, word in enumerate(clause.words) if word.end <= colon]
-        for index in labelled[-3:]:
-            if _has_hit(hits, "place_label", index):
+        for index in range(max(0, first - _LABEL_BEFORE), first):
+            if clause.words[index].end <= colon and hits.marks("place_label", index):
                 return Standing.PLACE
-            if _has_hit(hits, "other_label", index):
+            if clause.words[index].end <= colon and hits.marks("other_label", index):
                 return Standing.ANOTHER
     return Standing.NAMED
 
@@ -183,7 +194,7 @@ def stated(clauses: Sequence[Clause], unit: str, small: frozenset[str]) -> list[
     Upper and lower case, white space, a genitive's s, punctuation and the words in `small` between the name's words make
     no difference.
     """
-    wanted = [word.form for word in tokens(unit) if word.form not in small]
+    wanted = [word.form for word in tokens(unit) if word.form not in small][:_LONGEST_NAME]
     if not wanted:
         return []
     flat = [(form, clause, index) for clause in clauses for index, form in enumerate(clause.forms) if form not in small]

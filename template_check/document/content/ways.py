@@ -10,10 +10,12 @@ from template_check.document.content.clauses import Clause
 from template_check.document.content.reading import Reading
 from template_check.document.element import Element
 
-# A telephone number as it is written: +46 8 465 004 11, (08) 465 004 11, 08-465 004 11, 0770/12 34 56.
-_NUMBER = re.compile(r"(?<![\w.,/:-])(?:\+|00|\(?0)\d[\d \u00a0\u202f()/\u2010-\u2013-]{4,18}\d(?![\w-]|[.,:/]\d)")
-# The same in digits of Arabic and Persian, which unlike these are read from left to right all the same.
-_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+# A telephone number as it is written: +46 8 465 004 11, (08) 465 004 11, 08-465 004 11, 0770/12 34 56; digits of Arabic
+# and Persian are digits too.
+_ZERO = "0\u0660\u06f0"
+_NUMBER = re.compile(
+    rf"(?<![\w.-])(?:\+|[{_ZERO}]{{2}}|\(?[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
+)
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _DIGIT = re.compile(r"\d")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 14
@@ -32,21 +34,20 @@ class Way:
 
 def ways(reading: Reading, clause: Clause) -> list[Way]:
     """The numbers and mailboxes that a sentence shows, in order; else its links that call or write."""
-    text = clause.block.text.translate(_EASTERN)
-    shown = [*_numbers(text, clause), *_mailboxes(text, clause)]
+    shown = [*_numbers(clause), *_mailboxes(clause)]
     return sorted(shown, key=lambda way: way.start) if shown else list(_linked(reading, clause))
 
 
-def _numbers(text: str, clause: Clause) -> Iterator[Way]:
-    for match in _NUMBER.finditer(text, clause.start, clause.end):
+def _numbers(clause: Clause) -> Iterator[Way]:
+    for match in _NUMBER.finditer(clause.block.text, clause.start, clause.end):
         if _FEWEST_DIGITS <= len(_DIGIT.findall(match[0])) <= _MOST_DIGITS:
             yield Way(clause, *match.span())
 
 
-def _mailboxes(text: str, clause: Clause) -> Iterator[Way]:
-    if "@" in text:
-        for match in _MAILBOX.finditer(text, clause.start, clause.end):
-            yield Way(clause, *match.span())
+def _mailboxes(clause: Clause) -> Iterator[Way]:
+    for word in clause.words:
+        if "@" in word.text and _MAILBOX.search(word.text):
+            yield Way(clause, word.start, word.end)
 
 
 def _calls(link: Element) -> bool:

@@ -219,10 +219,15 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
     """A summons tells day, time and place, and how to reschedule. A label stands for its value: one that is empty shows.
 
     A confirmation of what the patient has booked needs not tell how to reschedule. A meeting by video or telephone has no place, and a message that lets the patient book, or that calls a visit off,
-    has no time. Languages without words of their own are not judged.
+    has no time. Languages without words of their own are not judged, nor is
+    a message that is shown with stand-in values.
     """
     kind = document.context.declared.kind or ""
-    if kind not in _TIMED or concepts_of(rule, "appointments", document.language) is None:
+    if (
+        document.context.sample is None
+        or kind not in _TIMED
+        or concepts_of(rule, "appointments", document.language) is None
+    ):
         return PASSES
     shown = frozenset().union(*(one.concepts for one in said(document, rule, "appointments")))
     if "choosing" in shown:

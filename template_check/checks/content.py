@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from template_check.catalogue.card import Rule
@@ -174,14 +173,15 @@ def _lacking(text: str, words: Any) -> list[tuple[int, int]]:
         start = text.rfind(" ", 0, match.start()) + 1
         if text[start : match.start()].lower() in words["expecting"]:
             found.append((start, match.end()))
-    pairs = _words(tuple(words["pairs"]))
-    spoken = tokens(text)
-    found += [
-        (first.start, second.end)
-        for first, second in pairwise(spoken)
-        if f"{first.form} {second.form}" in pairs and text[first.end : second.start] == " "
-    ]
+    lowered = text.lower()
+    if any(pair in lowered for pair in words["pairs"]):
+        found += [match.span() for match in _pairs(tuple(words["pairs"])).finditer(text)]
     return found
+
+
+@lru_cache(8)
+def _pairs(listed: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?![\w-])", re.IGNORECASE)
 
 
 def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
@@ -191,6 +191,9 @@ def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict
     pattern = _names(tuple(sorted(names, key=len, reverse=True)))
     found = []
     for line in lines(document):
+        lowered = line.text.lower()
+        if not any(name in lowered for name in names):
+            continue
         for match in pattern.finditer(line.text):
             name = match[0]
             if name.lower().endswith("mvk") and not name.endswith("MVK"):
@@ -216,10 +219,15 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
     """A summons tells day, time and place, and how to reschedule. A label stands for its value: one that is empty shows.
 
     A confirmation of what the patient has booked needs not tell how to reschedule. A meeting by video or telephone has no place, and a message that lets the patient book, or that calls a visit off,
-    has no time. Languages without words of their own are not judged.
+    has no time. Languages without words of their own are not judged, nor is
+    a message that is shown with stand-in values.
     """
     kind = document.context.declared.kind or ""
-    if kind not in _TIMED or concepts_of(rule, "appointments", document.language) is None:
+    if (
+        document.context.sample is None
+        or kind not in _TIMED
+        or concepts_of(rule, "appointments", document.language) is None
+    ):
         return PASSES
     shown = frozenset().union(*(one.concepts for one in said(document, rule, "appointments")))
     if "choosing" in shown:
@@ -302,10 +310,10 @@ def unusable_contact(document: Document, rule: Rule) -> Sequence[Verdict] | Verd
     for block in document.blocks:
         found += (
             fails(at=block.at(*match.span()), text=match[0], problem=words["number"])
-            for match in _PHONE.finditer(block.text)
+            for match in (_PHONE.finditer(block.text) if "0" in block.text or "+" in block.text else ())
             if _is_called(block.text[max(0, match.start() - 40) : match.start()], rule) and _is_malformed(match[0])
         )
-        for match in _MAILBOX.finditer(block.text):
+        for match in _MAILBOX.finditer(block.text) if "@" in block.text else ():
             mailbox = match[0].rstrip(".")
             whole = _WHOLE_MAILBOX.fullmatch(mailbox)
             if not whole or _is_dead(mailbox, rule):

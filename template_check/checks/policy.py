@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from template_check.catalogue.card import Rule
@@ -195,9 +195,13 @@ def collection_outside_form(document: Document, rule: Rule) -> Sequence[Verdict]
     seen = said(document, rule, "channel")
     told = list(signs(seen, rule.data["channel"]["signs"][rule.name]))
     found += [fails(at=one.sentence.place, text=_shortened(one.sentence.text)) for one in told]
+    by_block: dict[int, list[Said]] = {}
+    for one in seen:
+        if one.sentence.block.element is not None:
+            by_block.setdefault(one.sentence.block.element.index, []).append(one)
     for link in document.links:
         target = link.get("href").strip()
-        around = next((one for one in seen if _holds(one, link)), None)
+        around = _around(link, by_block)
         if around is None or around in told:
             continue
         if target.lower().startswith(("mailto:", "sms:")):
@@ -227,9 +231,13 @@ def _forms(document: Document) -> list[Element]:
     return forms + [one for one in (next(fields, None),) if one is not None]
 
 
-def _holds(one: Said, link: Element) -> bool:
-    block = one.sentence.block.element
-    return block is not None and (block is link or block.holds(link)) and link.visible_text in one.sentence.text
+def _around(link: Element, by_block: Mapping[int, Sequence[Said]]) -> Said | None:
+    """The sentence in which the link's text stands."""
+    for block in (link, *link.ancestors):
+        for one in by_block.get(block.index, ()):
+            if link.visible_text in one.sentence.text:
+                return one
+    return None
 
 
 def _host(target: str) -> tuple[str, str]:

@@ -112,7 +112,7 @@ def _words(sentence: Sentence) -> Sequence[Word]:
 def signs(sentences: Sequence[Said], listed: Iterable[Mapping[str, Any]]) -> Iterator[Said]:
     """The sentences in which any of the signs is seen, in order.
 
-    A sign needs `all` its concepts and one of `any` in one sentence, `near` ones together in that sentence or one beside it, and
+    A sign needs `all` its concepts and one of `any` in one sentence, `near` ones together in that sentence or one beside it (or `within` so many), and
     `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where the message shows
     one of `nowhere`, or where the first concept of `all` or `near` is denied, unless `denied` says that it may be.
     """
@@ -133,10 +133,10 @@ def _is_seen(sign: Mapping[str, Any], sentences: Sequence[Said], index: int, any
     if not anywhere.issuperset(sign.get("anywhere", ())) or not anywhere.isdisjoint(sign.get("nowhere", ())):
         return False
     may_be_denied = bool(sign.get("denied"))
-    near = sign.get("near")
+    near, reach = sign.get("near"), sign.get("within", 1)
     if near and not any(
         other.concepts.issuperset(near) and (may_be_denied or not other.is_denied(near[0]))
-        for other in sentences[max(0, index - 1) : index + 2]
+        for other in sentences[max(0, index - reach) : index + reach + 1]
     ):
         return False
     return may_be_denied or not one.is_denied(needed[0])

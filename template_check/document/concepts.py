@@ -13,6 +13,10 @@ from template_check.document.words import Word
 _KEPT = 20_000
 
 
+# A concept with the words that must follow the first one of the phrase.
+_Phrase = tuple[str, tuple[frozenset[str], ...]]
+
+
 class Hit(NamedTuple):
     """A concept shown by the words `first` to `last` of a sentence, counted from 0 and both included."""
 
@@ -36,17 +40,17 @@ class Concepts:
         self._held: list[str] = []
         self._lengths: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
         # Phrases by each of the words that may begin them.
-        self._phrases: dict[str, list[tuple[str, tuple[frozenset[str], ...]]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
         for concept, entries in concepts.items():
             for entry in entries:
                 for slots in _slots(entry):
                     for word in slots[0]:
-                        self._phrases.setdefault(word, []).append((concept, slots))
+                        self._phrases.setdefault(word, []).append((concept, slots[1:]))
                     for slot in slots:
                         for word in slot:
                             self._note(word)
         self._lengths = tuple(sorted({len(part) for part in known}) for known in (self._begun, self._ended))  # type: ignore[assignment]
-        self._kinds = lru_cache(_KEPT)(self._kinds_of)
+        self._known = lru_cache(_KEPT)(self._known_of)
 
     def _note(self, word: str) -> None:
         if word in "#_":
@@ -61,29 +65,28 @@ class Concepts:
         if word not in listed:
             listed.append(word)
 
-    def _kinds_of(self, form: str) -> tuple[str, ...]:
-        """The words of the lists that a word is."""
-        found = ["_", *self._whole.get(form, ())]
+    def _known_of(self, form: str) -> tuple[frozenset[str], tuple[_Phrase, ...]]:
+        """The words of the lists that a word is, and the phrases that it may begin."""
+        kinds = ["_", *self._whole.get(form, ())]
         for length in self._lengths[0]:
-            found += self._begun.get(form[:length], ()) if length <= len(form) else ()
+            kinds += self._begun.get(form[:length], ()) if length <= len(form) else ()
         for length in self._lengths[1]:
-            found += self._ended.get(form[-length:], ()) if length <= len(form) else ()
-        found += (f"*{part}*" for part in self._held if part in form)
+            kinds += self._ended.get(form[-length:], ()) if length <= len(form) else ()
+        kinds += (f"*{part}*" for part in self._held if part in form)
         if form[:1].isdigit():
-            found.append("#")
-        return tuple(found)
+            kinds.append("#")
+        return frozenset(kinds), tuple(phrase for kind in kinds for phrase in self._phrases.get(kind, ()))
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Each concept that the words of a sentence show, with the words that show it, in order."""
-        kinds = [self._kinds(word.form) for word in words]
-        for index, here in enumerate(kinds):
-            for kind in here:
-                for concept, slots in self._phrases.get(kind, ()):
-                    end = index + len(slots)
-                    if end <= len(kinds) and all(
-                        not slot.isdisjoint(kinds[at]) for at, slot in enumerate(slots[1:], index + 1)
-                    ):
-                        yield Hit(concept, index, end - 1)
+        known = [self._known(word.text.lower()) for word in words]
+        for index, (_, phrases) in enumerate(known):
+            for concept, following in phrases:
+                end = index + len(following)
+                if end < len(known) and all(
+                    not slot.isdisjoint(known[at][0]) for at, slot in enumerate(following, index + 1)
+                ):
+                    yield Hit(concept, index, end)
 
 
 def _slots(entry: str) -> Iterator[tuple[frozenset[str], ...]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 NAME = ".template-check-cache"
 _HEADER = b"template-check 1\n"
 _DIGEST = 32
-_KEPT = 8
+_KEPT = 5
 _SECONDS_A_PART_LASTS = 3600
 
 

@@ -276,25 +276,19 @@ class _Judging:
 
 
 def _files_of(settings: Settings) -> Iterator[Path]:
-    """The settings' own file, what it names, and the project's code that it has run."""
+    """The settings' own file and what it names. Code of the project may read any file of it."""
     if settings.path is not None:
         yield settings.path
-    yield from settings.phrases
     yield from ruleset.files(settings)
-    for folder in settings.rules:
+    for folder in (*settings.phrases, *settings.rules):
         yield folder
         yield from (file for file in folder.rglob("*") if "__pycache__" not in file.parts)
-    setup = settings.jinja.get("setup")
-    if setup is not None or settings.rules:
-        names = {getattr(setup, "__module__", "")}
-        for name, module in tuple(sys.modules.items()):
-            file = getattr(module, "__file__", None)
-            if file is not None and (name in names or _is_of_project(Path(file), settings.root)):
-                yield Path(file)
-
-
-def _is_of_project(file: Path, root: Path) -> bool:
-    return file.is_relative_to(root) and not any(part.endswith("-packages") for part in file.parts)
+    if settings.rules or "setup" in settings.jinja or "extensions" in settings.jinja:
+        yield settings.root / "**"
+        setup = settings.jinja.get("setup")
+        module = sys.modules.get(setup.__module__) if setup is not None else None
+        if module is not None and module.__file__:
+            yield Path(module.__file__)
 
 
 class _Sources(dict[str, Any]):

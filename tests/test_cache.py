@@ -192,15 +192,20 @@ def test_a_rule_of_ones_own_that_changes_is_run_anew(judged, name, text):
     assert report == judged(keep=False)[0]
 
 
-def test_code_of_the_project_that_changes_is_run_anew(judged, monkeypatch):
+@pytest.mark.parametrize("name", ["inkopt_modul.py", "inkopt_hjalp.py", "texter/sv.mo"])
+def test_code_of_the_project_or_what_it_may_read_that_changes_is_run_anew(judged, name):
     tree()
     put("template-check.toml", '[jinja]\nsetup = "inkopt_modul:prepare"\n')
-    put("inkopt_modul.py", "def prepare(environment): environment.globals['x'] = 1\n")
+    put("inkopt_modul.py", "import inkopt_hjalp\ndef prepare(environment): environment.globals['x'] = 1\n")
+    put("inkopt_hjalp.py")
+    put("texter/sv.mo", "x")
     judged()
     assert judged()[1] == []
-    put("inkopt_modul.py", "def prepare(environment): environment.globals['x'] = 2\n")
+    put(name, Path(name).read_text("utf-8") + "\n")
 
     assert judged()[1] == ["a.html.j2", "b.html.j2"]
+    put("a.samples/ett.json", '{"namn": "Åsa", "sprak": "sv"}')
+    assert judged()[1] == ["a.html.j2"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ NEVER_RENDERED = "template/never-rendered"
 
 @declare(
     "coverage",
-    sv="Visar hur stor del av varje meddelande som proven visar, och vilka delar inget prov når.",
+    sv="Visar hur stor del av varje meddelande som testdata visar, och vilka delar inga testdata når.",
     en="Shows how much of each message its samples show, and which parts no sample reaches.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))

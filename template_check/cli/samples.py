@@ -22,7 +22,7 @@ _UNDEFINED = "template/undefined-variable"
 
 @declare(
     "samples",
-    sv="Visar MALLENS prov: vilka filer de står i, vilka värden de saknar och vad inget av dem visar.",
+    sv="Visar MALLENS testdata: vilka filer de står i, vilka värden de saknar och vad inga av dem visar.",
     en="Shows the TEMPLATE's samples: which files they stand in, which values they lack and what none of them shows.",
 )
 @click.argument("template", type=click.Path(path_type=Path), metavar="TEMPLATE")
@@ -38,14 +38,14 @@ def command(template: Path) -> None:
     for message, judged in zip(messages, result.templates, strict=True):
         show(f"{message.path}\n")
         if not message.samples:
-            show(say(sv="  Inga prov.\n", en="  No samples.\n"))
+            show(say(sv="  Inga testdata.\n", en="  No samples.\n"))
         for sample in message.samples:
             lacking = ", ".join(dict.fromkeys(_lacking(result, message.path, sample.name)))
             told = say(sv=f"  saknar {lacking}", en=f"  lacks {lacking}") if lacking else ""
             show(f"  {sample.name}  {sample.path}{told}\n")
         unseen = list(never_rendered(result, judged))
         if unseen:
-            show(say(sv="  Inget prov visar:\n", en="  No sample shows:\n"))
+            show(say(sv="  Inga testdata visar:\n", en="  No sample shows:\n"))
         for finding in unseen:
             show(f"    {finding.place.line}:{finding.place.column}  {short(finding.excerpt)}\n")
 

@@ -19,7 +19,7 @@ def _message(run):
 
 def test_samples_are_listed_with_what_they_lack_and_what_none_shows(run):
     assert run("samples", "a.html.j2").out == (
-        "a.html.j2\n  ett  a.toml\n  tva  a.toml  saknar tid\n  Inget prov visar:\n    2:14  <p>Tolk är bokad.</p>\n"
+        "a.html.j2\n  ett  a.toml\n  tva  a.toml  saknar tid\n  Inga testdata visar:\n    2:14  <p>Tolk är bokad.</p>\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""A region's own rules: cards and functions in its repository, found, run and tested like ours."""
+"""The Swedish guide says what is true; its worked example of a region's own rules is found, run and tested like ours."""
 
 import re
 import subprocess
@@ -32,6 +32,25 @@ def region(tmp_path, monkeypatch):
         Path(name).write_text(text, encoding="utf-8")
     Path("template-check.toml").write_text('rules = ["regionens-regler"]\n', encoding="utf-8")
     return tmp_path
+
+
+def test_the_finding_in_the_guide_is_what_is_shown(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    shared = '<h2>Hitta hit</h2>\n<p><img src="karta.png"> Entrén ligger mot parken.</p>\n'
+    for name, text in (
+        ("mallar/_delar/hitta-hit.html.j2", shared),
+        ("mallar/kallelse.html.j2", '<p>{{ x }}</p>\n\n\n\n{% include "_delar/hitta-hit.html.j2" %}\n'),
+        ("mallar/kallelse.samples/standard.json", '{"x": 1}'),
+        ("mallar/kallelse.samples/tolk.json", '{"x": 2}'),
+    ):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    main(["check", "--select", "images"])
+    told = re.search(
+        r"\n\n(    mallar/_delar/hitta-hit.*?)\n\n", (PROJECT / "README.sv.md").read_text("utf-8"), re.DOTALL
+    )
+
+    assert textwrap.indent(textwrap.dedent(told[1]), "  ") in capfd.readouterr().out
 
 
 def test_the_worked_example_keeps_what_its_card_promises(region, capfd):

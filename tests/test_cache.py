@@ -408,6 +408,37 @@ class TestCommand:
             command(*CHECKED, "--format", "json").stdout == command(*CHECKED, "--format", "json", "--no-cache").stdout
         )
 
+    @pytest.mark.parametrize(
+        ("settings", "name"),
+        [
+            ("template-check.toml", "brev.tpl"),
+            ("inre/template-check.toml", "inre/brev.tpl"),
+            ("inre/template-check.toml", "inre/_fot.inc"),
+        ],
+    )
+    def test_a_change_is_seen_in_a_template_that_only_the_settings_name(self, settings, name):
+        put(settings, 'templates = ["*.tpl"]\n')
+        put("inre/brev.tpl", '<p>Hej</p>{% include "_fot.inc" %}')
+        put("inre/_fot.inc", "<p>Hej</p>")
+        time.sleep(0.1)
+        command(*CHECKED, "--format", "json")
+        put(name, '<img src="ny.png">')
+        changed = command(*CHECKED, "--format", "json")
+
+        assert b"ny.png" in changed.stdout
+        assert changed.stdout == command(*CHECKED, "--format", "json", "--no-cache").stdout
+
+    def test_a_change_is_seen_in_a_part_outside_the_folder(self):
+        put("mallar/a.html.j2", '{% include "_delar/fot.html.j2" %}')
+        time.sleep(0.1)
+        arguments = ("check", "mallar", "--format", "json", "--today", "2026-11-24")
+        command(*arguments)
+        again = command(*arguments, PYTHONPROFILEIMPORTTIME="1")
+        assert b"jinja2" not in again.stderr
+        put("_delar/fot.html.j2", '<img src="ny.png">')
+
+        assert b"ny.png" in command(*arguments).stdout
+
     def test_a_baseline_that_comes_or_goes_is_seen(self):
         covered = b'"covered": 0'
         assert covered in command(*CHECKED, "--format", "json").stdout

@@ -84,6 +84,8 @@ class Inspector:
         self._rules: dict[Path | None, tuple[Rule, ...]] = {}
         self._renderers: dict[tuple[Path | None, tuple[Path, ...], bool], Renderer] = {}
         self._silencers: dict[str, tuple[Silencer, ...]] = {}
+        self._looked_at: dict[tuple[tuple[Path, ...], str], tuple[str, ...]] = {}
+        self._files: dict[Path | None, frozenset[str]] = {}
 
     def rules(self, settings: Settings) -> tuple[Rule, ...]:
         """The rules that are run under some settings."""
@@ -146,9 +148,17 @@ class Inspector:
 
     def _rests_on(self, message: MessageSource, renderer: Renderer) -> tuple[str, ...]:
         """The files that decide the message's result, also those that were looked for and do not exist."""
-        loader = TemplateLoader(message.folders)
-        asked = (file for name in renderer.asked() for file in loader.looked_at(name))
-        return tuple(sorted({str(file) for file in (*message.files, *asked, *_files_of(message.settings))}))
+        files = {str(file) for file in message.files}
+        for name in renderer.asked():
+            known = self._looked_at.get((message.folders, name))
+            if known is None:
+                known = tuple(str(file) for file in TemplateLoader(message.folders).looked_at(name))
+                self._looked_at[message.folders, name] = known
+            files.update(known)
+        of_settings = self._files.get(message.settings.path)
+        if of_settings is None:
+            of_settings = self._files[message.settings.path] = frozenset(map(str, _files_of(message.settings)))
+        return tuple(sorted(files | of_settings))
 
     def _silencers_of(self, message: MessageSource, renderer: Renderer, seen: Iterable[_Seen]) -> tuple[Silencer, ...]:
         """The silencers in every file that took part, each file read once for all messages."""
@@ -276,25 +286,19 @@ class _Judging:
 
 
 def _files_of(settings: Settings) -> Iterator[Path]:
-    """The settings' own file, what it names, and the project's code that it has run."""
+    """The settings' own file and what it names. Code of the project may read any file of it."""
     if settings.path is not None:
         yield settings.path
-    yield from settings.phrases
     yield from ruleset.files(settings)
-    for folder in settings.rules:
+    for folder in (*settings.phrases, *settings.rules):
         yield folder
         yield from (file for file in folder.rglob("*") if "__pycache__" not in file.parts)
-    setup = settings.jinja.get("setup")
-    if setup is not None or settings.rules:
-        names = {getattr(setup, "__module__", "")}
-        for name, module in tuple(sys.modules.items()):
-            file = getattr(module, "__file__", None)
-            if file is not None and (name in names or _is_of_project(Path(file), settings.root)):
-                yield Path(file)
-
-
-def _is_of_project(file: Path, root: Path) -> bool:
-    return file.is_relative_to(root) and not any(part.endswith("-packages") for part in file.parts)
+    if settings.rules or "setup" in settings.jinja or "extensions" in settings.jinja:
+        yield settings.root / "**"
+        setup = settings.jinja.get("setup")
+        module = sys.modules.get(setup.__module__) if setup is not None else None
+        if module is not None and module.__file__:
+            yield Path(module.__file__)
 
 
 class _Sources(dict[str, Any]):

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,8 @@ def run(paths: Sequence[Path], options: Options) -> Report:
     templates = find(paths, replaced=options.choice.replaced)
     rules = _rules(templates, options.choice)
     results = _inspected(templates, options)
-    findings = merge((finding for result in results for finding in result.findings), from_root)
+    rooted = cache(from_root)
+    findings = merge((finding for result in results for finding in result.findings), rooted)
     whole_folders = all(path.is_dir() for path in paths)
     findings, silenced = _silenced(findings, results, rules, whole_folders)
     known = options.baseline or (baseline_beside(templates[0].settings) if templates else None)

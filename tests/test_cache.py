@@ -192,15 +192,20 @@ def test_a_rule_of_ones_own_that_changes_is_run_anew(judged, name, text):
     assert report == judged(keep=False)[0]
 
 
-def test_code_of_the_project_that_changes_is_run_anew(judged, monkeypatch):
+@pytest.mark.parametrize("name", ["inkopt_modul.py", "inkopt_hjalp.py", "texter/sv.mo"])
+def test_code_of_the_project_or_what_it_may_read_that_changes_is_run_anew(judged, name):
     tree()
     put("template-check.toml", '[jinja]\nsetup = "inkopt_modul:prepare"\n')
-    put("inkopt_modul.py", "def prepare(environment): environment.globals['x'] = 1\n")
+    put("inkopt_modul.py", "import inkopt_hjalp\ndef prepare(environment): environment.globals['x'] = 1\n")
+    put("inkopt_hjalp.py")
+    put("texter/sv.mo", "x")
     judged()
     assert judged()[1] == []
-    put("inkopt_modul.py", "def prepare(environment): environment.globals['x'] = 2\n")
+    put(name, Path(name).read_text("utf-8") + "\n")
 
     assert judged()[1] == ["a.html.j2", "b.html.j2"]
+    put("a.samples/ett.json", '{"namn": "Åsa", "sprak": "sv"}')
+    assert judged()[1] == ["a.html.j2"]
 
 
 @pytest.mark.parametrize(
@@ -321,7 +326,7 @@ class TestFiles:
             folder.write(f"{number}.results", b"x")
             os.utime(tmp_path / f".template-check-cache/{number}.results", (number, number))
 
-        assert len(list(tmp_path.glob(".template-check-cache/*.results"))) == 8
+        assert len(list(tmp_path.glob(".template-check-cache/*.results"))) == 5
         assert folder.read("11.results") == b"x"
 
     def test_readers_see_a_whole_file_while_others_write(self, tmp_path):
@@ -402,6 +407,37 @@ class TestCommand:
         assert (
             command(*CHECKED, "--format", "json").stdout == command(*CHECKED, "--format", "json", "--no-cache").stdout
         )
+
+    @pytest.mark.parametrize(
+        ("settings", "name"),
+        [
+            ("template-check.toml", "brev.tpl"),
+            ("inre/template-check.toml", "inre/brev.tpl"),
+            ("inre/template-check.toml", "inre/_fot.inc"),
+        ],
+    )
+    def test_a_change_is_seen_in_a_template_that_only_the_settings_name(self, settings, name):
+        put(settings, 'templates = ["*.tpl"]\n')
+        put("inre/brev.tpl", '<p>Hej</p>{% include "_fot.inc" %}')
+        put("inre/_fot.inc", "<p>Hej</p>")
+        time.sleep(0.1)
+        command(*CHECKED, "--format", "json")
+        put(name, '<img src="ny.png">')
+        changed = command(*CHECKED, "--format", "json")
+
+        assert b"ny.png" in changed.stdout
+        assert changed.stdout == command(*CHECKED, "--format", "json", "--no-cache").stdout
+
+    def test_a_change_is_seen_in_a_part_outside_the_folder(self):
+        put("mallar/a.html.j2", '{% include "_delar/fot.html.j2" %}')
+        time.sleep(0.1)
+        arguments = ("check", "mallar", "--format", "json", "--today", "2026-11-24")
+        command(*arguments)
+        again = command(*arguments, PYTHONPROFILEIMPORTTIME="1")
+        assert b"jinja2" not in again.stderr
+        put("_delar/fot.html.j2", '<img src="ny.png">')
+
+        assert b"ny.png" in command(*arguments).stdout
 
     def test_a_baseline_that_comes_or_goes_is_seen(self):
         covered = b'"covered": 0'

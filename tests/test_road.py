@@ -352,3 +352,10 @@ def test_a_sample_of_many_megabytes_is_told_and_not_read():
     put("a.samples/stor.json", json.dumps({"x": "y" * 11_000_000}))
 
     assert found(select=("template",)) == [("template/exceeded-limit", "a.samples/stor.json:1:1")]
+
+
+def test_newlines_of_other_systems_in_sample_data_move_no_place():
+    put("a.html.j2", '<p>{{ adress }}</p>\n<p><img src="karta.png"></p>\n')
+    put("a.samples/ett.json", json.dumps({"adress": "Storgatan 1\r\nLunda\rSverige\r\n"}))
+
+    assert found(select=("images/missing-alt-text",)) == [("images/missing-alt-text", "a.html.j2:2:4")]

@@ -1,6 +1,9 @@
 """The JSON schemas say of each file what reading it says."""
 
 import json
+import shutil
+import subprocess
+import sysconfig
 import tomllib
 from datetime import date, time
 from itertools import chain
@@ -16,6 +19,7 @@ from template_check.errors import SettingsError
 from template_check.positions import Source
 from template_check.schemas import NAMES, text
 
+TAPLO = shutil.which("taplo", path=sysconfig.get_path("scripts"))
 SCHEMAS = {name: json.loads(text(name)) for name in NAMES}
 VALUES = (
     '"x"',
@@ -116,6 +120,13 @@ def test_settings_fit_if_they_can_be_used(key, tmp_path, monkeypatch):
             is_usable = False
 
         assert fits("settings", written) == is_usable, written
+
+
+@pytest.mark.skipif(TAPLO is None, reason="taplo has no build for this machine")
+def test_editors_find_our_own_files_sound():
+    ran = subprocess.run([TAPLO, "check"], cwd=RULES.parent, capture_output=True, text=True)
+
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_every_card_fits():

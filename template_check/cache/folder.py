@@ -10,7 +10,7 @@ from pathlib import Path
 NAME = ".template-check-cache"
 _HEADER = b"template-check 1\n"
 _DIGEST = 32
-_KEPT = 8
+_KEPT = 5
 _SECONDS_A_PART_LASTS = 3600
 
 
@@ -51,16 +51,19 @@ class CacheFolder:
 
     def write(self, name: str, content: bytes) -> None:
         """Writes a file for this user only, and removes the oldest of its kind; a folder that cannot be written keeps none."""
+        from tempfile import mkstemp
+
         file = self._folder / name
-        part = self._folder / f"{name}.{os.getpid()}.part"
         try:
             self._make()
             if not _is_ours(self._folder):
                 return
             if file.exists() and not _is_ours(file):
                 file.unlink()
+            # Its own name for each writer, and readable by this user only.
+            opened, written = mkstemp(".part", dir=self._folder)
+            part = Path(written)
             try:
-                opened = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 with open(opened, "wb") as stream:
                     stream.write(_HEADER + _digest(content) + content)
                 part.replace(file)
@@ -71,10 +74,10 @@ class CacheFolder:
             return
 
     def _make(self) -> None:
-        if self._folder.is_dir():
-            return
-        self._folder.mkdir(mode=0o700)
-        (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        ignored = self._folder / ".gitignore"
+        if _is_ours(self._folder) and not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
 
     def _prune(self, suffix: str) -> None:
         aged = sorted(self._folder.glob(f"*{suffix}"), key=lambda file: file.stat().st_mtime, reverse=True)

@@ -19,6 +19,10 @@ _COARSE_BLINK = 2_000_000_000
 _SECOND = 1_000_000_000
 
 
+# A path that ends so stands for all files below a folder that discovery does not read.
+BELOW = os.sep + "**"
+
+
 class Contents:
     """What paths held when they were first asked for in a run that began at a time, in nanoseconds."""
 
@@ -28,11 +32,17 @@ class Contents:
         self._young: dict[str, bool] = {}
 
     def of(self, path: str) -> bytes:
-        """The hash of a file's bytes or a folder's names; empty for what is not there."""
+        """The hash of a file's bytes, of a folder's names, or of when other files below it changed; empty for what is not there."""
         known = self._known.get(path)
         if known is None:
-            known = self._known[path] = _content(path)
+            known = self._known[path] = self._below(path) if path.endswith(BELOW) else _content(path)
         return known
+
+    def _below(self, path: str) -> bytes:
+        touched = Touched(self._since)
+        touched.folder(path.removesuffix(BELOW), every=True, others=True)
+        self._young[path] = touched.is_young
+        return touched.digest()
 
     def may_have_changed(self, path: str) -> bool:
         """Whether a path may hold something else than when the run began; of one that is not there, whether it was."""
@@ -50,7 +60,7 @@ class Contents:
 def _content(path: str) -> bytes:
     try:
         if os.path.isdir(path):
-            return hashed(*(os.fsencode(name) for name in sorted(os.listdir(path))))
+            return hashed(*(os.fsencode(name) for name in sorted(os.listdir(path)) if name not in _NEVER_ENTERED))
         with open(path, "rb") as stream:
             return hashed(stream.read())
     except (OSError, ValueError):
@@ -120,8 +130,8 @@ class Touched:
             if has_repository:
                 break
 
-    def folder(self, path: str, every: bool) -> None:
-        """Looks at the files in a folder and in those below it."""
+    def folder(self, path: str, every: bool, others: bool = False) -> None:
+        """Looks at the files in a folder and below it: those that discovery reads or `every` one, or only the others."""
         self._hash.update(os.fsencode(path) + b"\0")
         try:
             with os.scandir(path) as entries:
@@ -133,15 +143,19 @@ class Touched:
             if name == ".git":
                 self._hash.update(b".git\0")
             elif entry.is_dir(follow_symlinks=False):
-                if name not in _NEVER_ENTERED:
+                is_sample = name.endswith(".samples")
+                if name not in _NEVER_ENTERED and not (others and is_sample):
                     # Settings of its own may name any file as a template.
                     has_settings = any(os.path.exists(os.path.join(entry.path, own)) for own in _UPWARD[:2])
-                    self.folder(entry.path, every or has_settings or name.endswith(".samples"))
-            elif every or name.lower().endswith(_TELLING):
+                    self.folder(entry.path, every or has_settings or is_sample, others)
+            elif not name.lower().endswith(_TELLING) if others else every or name.lower().endswith(_TELLING):
                 self.file(entry.path)
 
     def file(self, path: str) -> None:
-        """Looks at one file or folder, which need not exist."""
+        """Looks at one file or folder, which need not exist, or at others below one."""
+        if path.endswith(BELOW):
+            self.folder(path.removesuffix(BELOW), every=True, others=True)
+            return
         self._hash.update(os.fsencode(path) + b"\0")
         try:
             status = os.stat(path)

@@ -89,7 +89,8 @@ def command(
         statistics=statistics,
     )
     kept = open_cache(paths, cache and stdin is None)
-    way = (*sorted(asked.items()), today)
+    # The number of processes changes nothing in the reports.
+    way = (*sorted((name, value) for name, value in asked.items() if name != "jobs"), today)
     last = _last_run(paths, reports, kept, way) if kept is not None else None
     known = last.texts(_key(*each, view) for each in reports) if last is not None else None
     if known is not None:

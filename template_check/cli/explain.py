@@ -10,13 +10,13 @@ import click
 from template_check.catalogue.card import LOCALES, Example, Rule
 from template_check.cli.console import colored, show, width
 from template_check.cli.language import locale, say
-from template_check.cli.settled import own_folders
+from template_check.cli.settled import own_folders, rules_beginning
 from template_check.cli.translated import command as declare
 from template_check.cli.translated import option
 
 
 @declare("explain", sv="Förklarar REGELN: vad den kräver, varför, och exempel på rätt och fel.", en="Explains the RULE: what it asks, why, and examples of right and wrong.")  # fmt: skip
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=rules_beginning)
 @option("--locale", type=click.Choice(LOCALES), expose_value=False, sv="Språket i allt som visas.", en="The language of everything shown.")  # fmt: skip
 @option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", sv="Färg i terminalen.", en="Colour in the terminal.")  # fmt: skip
 def command(rule: str, color: str) -> None:

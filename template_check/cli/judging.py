@@ -15,6 +15,7 @@ from template_check.catalogue.card import LOCALES
 from template_check.catalogue.verdict import Outcome
 from template_check.cli.console import Progress, note
 from template_check.cli.language import say
+from template_check.cli.settled import rules_beginning
 from template_check.cli.translated import option, split
 from template_check.errors import UsageError
 from template_check.findings import BY_LOAD, SEVERITY_ORDER, Report
@@ -31,10 +32,11 @@ _SHARED = (
         "--select",
         multiple=True,
         metavar="RULES",
+        shell_complete=rules_beginning,
         sv="Kör bara dessa regler eller grupper.",
         en="Run only these rules or groups.",
     ),
-    option("--ignore", multiple=True, metavar="RULES", sv="Hoppa över dessa regler eller grupper.", en="Leave these rules or groups out."),
+    option("--ignore", multiple=True, metavar="RULES", shell_complete=rules_beginning, sv="Hoppa över dessa regler eller grupper.", en="Leave these rules or groups out."),
     option("--profile", type=click.Choice(PROFILES), sv="Vilka regler som gäller.", en="Which rules apply."),
     option("--locale", type=click.Choice(LOCALES), expose_value=False, sv="Språket i allt som visas.", en="The language of everything shown."),
     option("--baseline", type=click.Path(path_type=Path), metavar="FILE", sv="Visa bara fynd som inte står i denna baslinje.", en="Show only findings that this baseline does not hold."),

@@ -20,6 +20,11 @@ COMMANDS = {
         "Sparar dagens fynd, så att bara nya visas.",
         "Keeps today's findings, so that only new ones are shown.",
     ),
+    "samples": ("Visar ett meddelandes testdata och vad de saknar.", "Shows a message's samples and what they lack."),
+    "coverage": (
+        "Visar hur mycket av meddelandena som testdata visar.",
+        "Shows how much of the messages the samples show.",
+    ),
     "graph": ("Visar vilka filer meddelandena bygger på.", "Shows which files the messages rest on."),
     "init": (
         "Skapar inställningar, CI-fil och ett första meddelande.",

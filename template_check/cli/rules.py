@@ -24,14 +24,17 @@ from template_check.cli.translated import option
 )
 @option("--format", "style", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", sv="Listans format.", en="The format of the list.")  # fmt: skip
 @option("--locale", type=click.Choice(LOCALES), expose_value=False, sv="Språket i allt som visas.", en="The language of everything shown.")  # fmt: skip
-@option("--test", "tested", is_flag=True, sv="Pröva varje korts exempel mot dess funktion.", en="Test each card's examples against its function.")  # fmt: skip
+@option("--test", "tested", is_flag=True, sv="Pröva varje korts exempel mot dess funktion; med --rules bara korten där.", en="Test each card's examples against its function; with --rules only the cards there.")  # fmt: skip
 @option("--rules", "folders", multiple=True, type=click.Path(path_type=Path), metavar="FOLDER", sv="En mapp med egna regler, utöver inställningarnas.", en="A folder with rules of your own, besides those of the settings.")  # fmt: skip
 def command(style: str, tested: bool, folders: tuple[Path, ...]) -> int:
     from template_check.catalogue.load import load
 
-    rules = load((*own_folders(), *folders))
+    named = tuple(folder.resolve() for folder in folders)
+    # The settings may name the same folders.
+    rules = load(tuple(dict.fromkeys((*(folder.resolve() for folder in own_folders()), *named))))
     if tested:
-        return _test(rules)
+        ours = {rule.id for rule in load()} if named else set()
+        return _test(tuple(rule for rule in (load(named) if named else rules) if rule.id not in ours))
     if style == "json":
         show(json.dumps([_object(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n", machine=True)
     elif style == "markdown":

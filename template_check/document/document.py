@@ -357,7 +357,21 @@ class Document:
 
     @cached_property
     def soup(self) -> Any:
-        """The document as BeautifulSoup, with line and column of each tag."""
+        """The document as BeautifulSoup, for a region's own checks; `place_of` tells where a tag of it stands."""
         from bs4 import BeautifulSoup
 
         return BeautifulSoup(self.html, "html.parser")
+
+    def place_of(self, tag: Any) -> Range:
+        """Where the start tag of a tag in `soup` stands."""
+        start = self._line_starts[tag.sourceline - 1] + tag.sourcepos
+        element = self._starting.get(start)
+        return element.place if element is not None else Range(start, self.html.find(">", start) + 1)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(newline.end() for newline in re.finditer("\n", self.html)))
+
+    @cached_property
+    def _starting(self) -> dict[int, Element]:
+        return {element.start: element for element in self.elements if element.is_written}

@@ -29,6 +29,9 @@ def parse(html: str, context: Context) -> Document:
     """
     if context.text_message:
         return parse_text(html, context)
+    if "\r" in html:
+        # The parser counts each newline as one sign, as HTML says; so that its offsets are ours, each is one.
+        html = html.replace("\r\n", " \n").replace("\r", "\n")
     document = Document(html, context)
     tree = _tree(html)
     elements: list[Element] = []

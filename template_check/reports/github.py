@@ -6,20 +6,35 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from __future__ import annotations
 
 from template_check.findings import Finding, Report
-from template_check.reports.telling import RAISED, level, sentences, weight
+from template_check.reports.telling import RAISED, counted, level, sentences, weight
 from template_check.reports.view import View
 
 # GitHub shows ten annotations of each kind for a step, so that what comes first is what is seen.
 _COMMANDS = {"error": "error", "warning": "warning", "advice": "notice", "unsure": "notice"}
 
+WORDS = {
+    "sv": {
+        "covered": "Visas inte, eftersom baslinjen täcker dem: {count}.",
+        "stale": "Fynd i baslinjen som inte längre förekommer: {count}.",
+    },
+    "en": {
+        "covered": "Not shown, since the baseline covers them: {count}.",
+        "stale": "Findings in the baseline that no longer occur: {count}.",
+    },
+}
+
 
 def report(result: Report, view: View) -> str:
-    """A command for each finding and for each check that broke."""
+    """A command for each finding and for each check that broke, and one about the baseline if it had a part in it."""
     lines = []
     for error in result.errors:
         text = RAISED[view.locale].format(path=error.path, rule=error.rule, message=error.message)
         lines.append(f"::error file={_property(view.rooted(error.path))},title={_property(error.rule)}::{_data(text)}")
     lines += (_command(finding, result, view) for finding in sorted(result.findings, key=weight))
+    for name, count in (("covered", len(result.covered)), ("stale", len(result.stale))):
+        if count:
+            text = WORDS[view.locale][name].format(count=counted(count, "finding", view.locale))
+            lines.append(f"::notice title=template-check::{_data(text)}")
     return "".join(f"{line}\n" for line in lines)
 
 

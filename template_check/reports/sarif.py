@@ -232,5 +232,6 @@ def _summary(result: Report) -> dict[str, Any]:
         "judged": total.judged,
         "unsure": total.levels["unsure"],
         "covered": total.covered,
+        "stale": list(result.stale),
         "passed": dict(sorted(result.passed.items())),
     }

@@ -109,3 +109,25 @@ def test_a_console_that_cannot_show_a_sign_gets_a_plain_one(tmp_path):
 
     assert ran.returncode == 0
     assert b"Anvandning" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("gra", "graph"),
+        ("explain links/empty-l", "links/empty-link"),
+        ("check --select images,links/empty-l", "images,links/empty-link"),
+        ("check --format sar", "sarif"),
+    ],
+)
+def test_shells_complete_commands_options_and_rules(typed, expected):
+    words = ["template-check", *typed.split()]
+    environment = {
+        **os.environ,
+        "_TEMPLATE_CHECK_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    ran = subprocess.run([sys.executable, "-m", "template_check"], capture_output=True, text=True, env=environment)
+
+    assert ran.stdout.splitlines() == [f"plain,{expected}"]

@@ -140,7 +140,11 @@ def test_github_commands_begin_with_the_worst():
     assert lines[1].startswith(
         f"::error file=tjanst/mallar/{PART},line=2,col=4,endColumn=25,title=Rubrik missing-alt-text (images/"
     )
-    assert [line.split()[0] for line in lines[2:]] == ["::warning", "::notice", "::notice"]
+    assert [line.split()[0] for line in lines[2:5]] == ["::warning", "::notice", "::notice"]
+    assert lines[5:] == [
+        "::notice title=template-check::Visas inte, eftersom baslinjen täcker dem: 2 fynd.",
+        "::notice title=template-check::Fynd i baslinjen som inte längre förekommer: 1 fynd.",
+    ]
 
 
 @given(st.text())

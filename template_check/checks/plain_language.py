@@ -135,7 +135,7 @@ def ambiguous_date(document: Document, rule: Rule) -> Verdict | Sequence[Verdict
     # What stand-in values hide may be a date with its year.
     if yearless is not None and document.context.sample is not None and not _year_stands(document):
         block, date = yearless
-        told = rule.options["problems"]["year"]
+        told = rule.data["date-problems"]["year"]
         number = block.at(date.start, date.number_end)
         at = block.at(date.start, date.end)
         found.append(fails(at=at, severity="advice", decided_by=number, date=_text(block, date), problem=told))
@@ -158,7 +158,7 @@ def _in_digits(found: Sequence[Date], block: Block, known: Calendar, rule: Rule)
             severity="advice" if whole else None,
             fix=Fix(said) if said else None,
             date=_text(block, date),
-            problem=rule.options["problems"]["order" if date.kind == "any-order" else "digits"],
+            problem=rule.data["date-problems"]["order" if date.kind == "any-order" else "digits"],
         )
 
 

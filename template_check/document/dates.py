@@ -11,7 +11,9 @@ from functools import lru_cache
 from template_check.catalogue.load import RULES, read_data
 from template_check.document.sentences import primary
 
-_SAME = {"no": "nb", "nn": "nb"}
+_SAME = {"nb": "no", "nn": "no"}
+# A form of a month beside the full one that has so few letters is shortened, and may have a full stop.
+_SHORT = 4
 
 # Numbers that may be a date: 2026-12-03, 20261203, 3.12.2026, 11-12-13, 3/12, 3/12-26, 3/12–5/12.
 _NUMBERS = re.compile(
@@ -85,16 +87,19 @@ class Clock:
 def calendar(language: str | None) -> Calendar | None:
     """How the language of a tag writes dates; None for one that is not known."""
     name = primary(language)
-    data = read_data(RULES / "phrases", "calendar").get(_SAME.get(name, name))
+    name = _SAME.get(name, name)
+    data = read_data(RULES / "phrases", "calendar").get(name)
     if data is None:
         return None
-    numbered = {month: number for number, month in enumerate(data["months"], 1)}
-    for short in data["months-short"]:
-        numbered.setdefault(short, next(number for month, number in numbered.items() if month[:3] == short[:3]))
-    spelled = {name: name.capitalize() if data.get("capitalised") else name for name in numbered}
-    full = "|".join(map(spelled.__getitem__, data["months"]))
-    short = "|".join(spelled[name] for name in sorted(data["months-short"], key=len, reverse=True))
-    named = rf"(?:{full})\b|(?:{short})\b\.?" if short else rf"(?:{full})\b"
+    words = read_data(RULES / "phrases", "weekdays")[name]
+    months = [forms.split() for forms in words["months"]]
+    numbered = {form: number for number, forms in enumerate(months, 1) for form in forms}
+    full = {forms[0] for forms in months}
+    spelled = str.capitalize if data.get("capitalised") else str.lower
+    named = "|".join(
+        spelled(form) + (r"\b\.?" if form not in full and len(form) <= _SHORT else r"\b")
+        for form in sorted(numbered, key=len, reverse=True)
+    )
     days = r"(?<![\w.,:/+-])(?P<day>\d{1,2})(?:st|nd|rd|th|:?[ae]|\.)?(?:[ \u00a0]?[–-][ \u00a0]?\d{1,2}\.?)?"
     year = r"(?:,?[ \u00a0](?:de[ \u00a0]|del[ \u00a0])?(?P<year>(?:19|20)\d\d)(?!\d|[.:,-]\d))?"
     written = rf"{days}[ \u00a0](?:of[ \u00a0]|de[ \u00a0])?(?P<month>{named}){year}"
@@ -103,17 +108,15 @@ def calendar(language: str | None) -> Calendar | None:
     return Calendar(
         written=re.compile(written, 0 if data.get("capitalised") else re.IGNORECASE),
         months=numbered,
-        names=tuple(data["months"]),
+        names=tuple(forms[0] for forms in months),
+        weekdays=frozenset(form for forms in (*words["weekdays"], *words["short"]) for form in forms.split()),
         capitalised=data.get("capitalised", False),
         dotted=data.get("dotted", False),
         separator=data["separator"],
         said=data.get("said", ""),
         said_after=data.get("said-after", ""),
         clock_after=frozenset(data["clock-after"]),
-        **{
-            key: frozenset(data[key])
-            for key in ("weekdays", "article", "before", "between", "units", "yearly", "labels", "clock")
-        },
+        **{key: frozenset(data[key]) for key in ("article", "before", "between", "units", "yearly", "labels", "clock")},
     )
 
 

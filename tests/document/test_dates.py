@@ -26,6 +26,7 @@ def found(text: str, language: str = "sv") -> list[tuple[str, str]]:
     [
         ("tisdag den 3 mars kl. 9", [("3 mars", "words")]),
         ("Den 3:e mars, 14e sept. och 2–4 juni 2026", [("3:e mars", "words"), ("14e sept.", "words"), ("2–4 juni 2026", "words")]),
+        ("Kom den 3 mars. Eller 5 maj.", [("3 mars", "words"), ("5 maj", "words")]),
         ("senast 2026-12-03.", [("2026-12-03", "iso")]),
         ("senast 20261203.", [("20261203", "compact")]),
         ("Kom 11-12-13.", [("11-12-13", "any-order")]),

@@ -58,6 +58,30 @@ def test_a_rule_names_only_statements_of_the_guideline():
     assert not stray
 
 
+def test_a_statement_names_only_rules_and_groups_that_exist():
+    known = {name for rule in load() for name in (rule.id, rule.group)}
+    stray = [(number, name) for number, statement in GUIDELINE.items() for name in statement.get("rules", ())]
+    assert [named for named in stray if named[1] not in known] == []
+
+
+def test_a_rule_and_the_statements_that_it_is_bound_to_name_each_other():
+    by_statement = {
+        (number, name) for number, statement in GUIDELINE.items() for name in statement.get("rules", ()) if "/" in name
+    }
+    by_card = {
+        (number, rule.id)
+        for rule in load()
+        for number in rule.guideline
+        if rule.group not in GUIDELINE[number].get("rules", ())
+    }
+    assert by_statement == by_card
+
+
+def test_every_rule_on_content_policy_privacy_and_the_channel_is_bound_to_a_statement():
+    groups = {"content", "policy", "privacy", "channel"}
+    assert [rule.id for rule in load() if rule.group in groups and not rule.guideline] == []
+
+
 def test_a_rule_names_only_criteria_that_are_listed():
     stray = [(rule.id, number) for rule in load() for number in rule.wcag if number not in CRITERIA]
     assert not stray

@@ -76,10 +76,13 @@ def _words(listed: tuple[str, ...]) -> frozenset[str]:
 
 
 def wrong_weekday(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
-    """A weekday beside a date is the date's own. Not judged without a year. A row of a table is read as one line."""
+    """A weekday beside a date is the date's own. Not judged without a year.
+
+    A row of a table is read as one line, and so are lines that a single break parts.
+    """
     data = rule.data["weekdays"]
     found = []
-    for line in (*lines(document), *_rows(document)):
+    for line in (*lines(document), *_rows(document), *_unbroken(document)):
         language = _language(document.language if isinstance(line, TextWords) else line.language)
         for written in with_weekday(line.text, language, data):
             right = written.day.weekday()
@@ -95,6 +98,11 @@ def _rows(document: Document) -> Iterator[TextWords]:
     for row in document.by_tag.get("tr", ()):
         if len(row.children) > 1 and not any(one.tag == "table" for one in row.descendants):
             yield row.words
+
+
+def _unbroken(document: Document) -> Sequence[Block]:
+    """The paragraphs that single line breaks part into lines, each read as one."""
+    return document.paragraphs if any(block.kind == "line" for block in document.blocks) else ()
 
 
 def leftover_placeholder(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
@@ -286,6 +294,8 @@ def _has_way(text: str) -> bool:
 _PHONE = re.compile(
     r"(?<![\w/.,:@-])(?:\+|0)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
 )
+# What is dialled when the call has been answered, and parameters: https://www.rfc-editor.org/rfc/rfc3966.
+_DIALLED_LATER = re.compile(r"[,;pw]", re.IGNORECASE)
 _HOURS = re.compile(r"\d{3,4}\s?[\u2013-]\s?\d{3,4}")
 _MAILBOX = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w.-]{0,255}")
 _WHOLE_MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -337,7 +347,7 @@ def _phone_problem(target: str, shown: str, rule: Rule) -> str | None:
 
 def _national(number: str) -> str:
     """The digits of a number as it is dialled in Sweden; a foreign one with its country code."""
-    digits = re.sub(r"[^\d+]", "", number.partition(";")[0].replace("(0)", ""))
+    digits = re.sub(r"[^\d+]", "", _DIALLED_LATER.split(number, maxsplit=1)[0].replace("(0)", ""))
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     if digits.startswith("+46"):

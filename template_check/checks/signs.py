@@ -9,7 +9,7 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.document.blocks import Sentence
-from template_check.document.concepts import Concepts, Hit
+from template_check.document.concepts import Concepts, Hit, Itself
 from template_check.document.document import Document
 from template_check.document.language import primary
 from template_check.document.words import Word
@@ -56,42 +56,27 @@ def concepts_of(rule: Rule, data: str, language: str | None) -> Concepts | None:
     """The concepts that a data file of the rule lists for a language; None if it lists none."""
     tag = primary(language) or "sv"
     listed = rule.data[data].get(_SAME.get(tag, tag))
-    return _made(_Listed(listed)) if listed else None
-
-
-class _Listed:
-    """Concepts of a data file: read once, so that they are the same as long as they are the same object."""
-
-    __slots__ = ("concepts",)
-
-    def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
-        self.concepts = concepts
-
-    def __hash__(self) -> int:
-        return id(self.concepts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Listed) and other.concepts is self.concepts
+    return _made(Itself(listed)) if listed else None
 
 
 @lru_cache(64)
-def _made(listed: _Listed) -> Concepts:
-    return Concepts(listed.concepts)
+def _made(listed: Itself) -> Concepts:
+    return Concepts(listed.value)
 
 
 def said(document: Document, rule: Rule, data: str) -> tuple[Said, ...]:
     """Every sentence of the message with the concepts it shows; rules of the same data look only once."""
-    return _said(document, _Listed(rule.data[data]))
+    return _said(document, Itself(rule.data[data]))
 
 
 @lru_cache(2)
-def _said(document: Document, listed: _Listed) -> tuple[Said, ...]:
+def _said(document: Document, listed: Itself) -> tuple[Said, ...]:
     found = []
     for sentence in document.sentences:
         tag = primary(sentence.language) or "sv"
-        concepts: Any = listed.concepts.get(_SAME.get(tag, tag))
+        concepts: Any = listed.value.get(_SAME.get(tag, tag))
         words = _words(sentence)
-        hits = tuple(_made(_Listed(concepts)).hits(words)) if concepts else ()
+        hits = tuple(_made(Itself(concepts)).hits(words)) if concepts else ()
         found.append(Said(sentence, words, hits, frozenset(hit.concept for hit in hits)))
     return tuple(found)
 

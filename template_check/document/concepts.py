@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from template_check.document.words import Word
 
@@ -23,6 +23,21 @@ class Hit(NamedTuple):
     concept: str
     first: int
     last: int
+
+
+class Itself:
+    """A value that is equal to itself only, whatever it holds: what is made of data can be kept by it."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and other.value is self.value
 
 
 class Concepts:

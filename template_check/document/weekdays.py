@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from template_check.document.concepts import Itself
+
 _WORD = r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?![\d])")
 # "25 december 2026", "25. joulukuuta 2026", "the 25th of December, 2026", "25 de diciembre de 2026"
@@ -57,7 +59,7 @@ def with_weekday(text: str, language: str, data: Mapping[str, Any]) -> Iterator[
     """Each date with a year that has a weekday beside it. `data` are the words of dates by language."""
     if _YEAR.search(text) is None:
         return
-    words = _words(language, _Kept(data))
+    words = _words(language, Itself(data))
     for day, start, end in dates(text, language, data):
         found = _before(text, start, words)
         if found is not None:
@@ -70,7 +72,7 @@ def with_weekday(text: str, language: str, data: Mapping[str, Any]) -> Iterator[
 
 def dates(text: str, language: str, data: Mapping[str, Any]) -> list[tuple[date, int, int]]:
     """Each date with a year, with its offsets, in order."""
-    words = _words(language, _Kept(data))
+    words = _words(language, Itself(data))
     found: dict[int, tuple[date, int, int]] = {}
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _NUMBERS):
         for match in pattern.finditer(text):
@@ -125,30 +127,15 @@ def _after(text: str, end: int, words: _Words) -> tuple[int, int] | None:
     return words.weekdays[match["word"].lower()], match.end("word")
 
 
-class _Kept:
-    """Data that is the same as long as it is the same object."""
-
-    __slots__ = ("data",)
-
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.data = data
-
-    def __hash__(self) -> int:
-        return id(self.data)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.data is self.data
-
-
 @lru_cache(32)
-def _words(language: str, kept: _Kept) -> _Words:
+def _words(language: str, kept: Itself) -> _Words:
     weekdays: dict[str, int] = {}
     months: dict[str, int] = {}
     between: set[str] = set()
     inside: set[str] = set()
     until: set[str] = set()
-    own = kept.data.get(language)
-    others: Sequence[Mapping[str, Any]] = [one for name, one in kept.data.items() if name not in ("names", language)]
+    own = kept.value.get(language)
+    others: Sequence[Mapping[str, Any]] = [one for name, one in kept.value.items() if name not in ("names", language)]
     for listed in (*others, *((own,) if own else ())):
         weekdays.update({word: index for index, forms in enumerate(listed["weekdays"]) for word in forms.split()})
         months.update({word: index for index, forms in enumerate(listed["months"], 1) for word in forms.split()})

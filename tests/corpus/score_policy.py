@@ -1,7 +1,7 @@
 """How well the rules of content, policy and privacy find what a human has labelled: `python tests/corpus/score_policy.py`.
 
-Reads the labelled messages in the folder named by TEMPLATE_CHECK_CORPUS (`templates/` and `labels.jsonl`). A third,
-chosen by a hash of the name, is held out; its figures count.
+Reads the labelled messages in the folder named by TEMPLATE_CHECK_CORPUS (`templates/` and `labels.jsonl`, in it or in
+its folder `content/`). A third, chosen by a hash of the name, is held out; its figures count.
 """
 
 from __future__ import annotations
@@ -91,8 +91,9 @@ def main() -> None:
     folder = os.environ.get("TEMPLATE_CHECK_CORPUS")
     if not folder:
         sys.exit("Set TEMPLATE_CHECK_CORPUS to a folder with templates/ and labels.jsonl.")
+    corpus = Path(folder)
     scores: dict[tuple[str, bool], Score] = {}
-    for code, name, held_out, labelled, found in score(Path(folder)):
+    for code, name, held_out, labelled, found in score(corpus / "content" if (corpus / "content").is_dir() else corpus):
         scores.setdefault((code, held_out), Score()).note(name, labelled, found)
     for (code, held_out), one in sorted(scores.items()):
         part = "held out" if held_out else "developed"

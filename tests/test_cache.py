@@ -305,6 +305,19 @@ class TestFiles:
         folder.write("a.results", b"x")
         assert folder.read("a.results") == b"x"
 
+    @pytest.mark.skipif(os.name != "posix", reason="only POSIX has these permissions")
+    def test_a_folder_open_to_others_keeps_nothing_and_says_nothing_until_a_file_is_there(self, tmp_path):
+        (tmp_path / ".template-check-cache").mkdir()
+        (tmp_path / ".template-check-cache").chmod(0o777)
+        folder = CacheFolder(tmp_path)
+        folder.write("a.results", b"x")
+
+        assert (folder.read("a.results"), folder.problems) == (None, {})
+        (tmp_path / ".template-check-cache/a.results").write_bytes(b"inga fel alls")
+        (tmp_path / ".template-check-cache/a.results").chmod(0o600)
+        assert folder.read("a.results") is None
+        assert list(folder.problems.values()) == ["foreign"]
+
     @pytest.mark.skipif(os.name != "posix", reason="symbolic links need a privilege elsewhere")
     def test_a_folder_that_leads_elsewhere_is_not_written_to(self, tmp_path):
         (tmp_path / "annat").mkdir(mode=0o700)

@@ -29,7 +29,8 @@ class CacheFolder:
         """The contents of a file; None if there is none that can be used."""
         file = self._folder / name
         try:
-            for path in (self._folder, file):
+            # Where a system keeps no permissions nothing is kept, and a file that is not there is no problem.
+            for path in (file, self._folder):
                 if not _is_ours(path):
                     self.problems[path.as_posix()] = "foreign"
                     return None

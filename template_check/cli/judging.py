@@ -121,16 +121,7 @@ def judge(
     if folder is not None:
         from template_check.cache.results import Results
 
-        way = (
-            choice.select,
-            choice.ignore,
-            choice.profile,
-            choice.today,
-            choice.renderings,
-            choice.readability,
-            Path.cwd(),
-        )
-        kept = Results(folder, way, time.time_ns())
+        kept = Results(folder, (choice, Path.cwd()), time.time_ns())
     options = Options(choice, asked["jobs"], kept, asked["baseline"], progress)
     try:
         return run(paths or (Path(),), options)

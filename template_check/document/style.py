@@ -47,6 +47,7 @@ class Styles(Cascade):
         self._moved: dict[int, bool] = {}
         # What lies beneath each element's content, by its index, as far as it has been asked for.
         self.backdrops: dict[int, Any] = {}
+        self._mentioned: dict[str, bool] = {}
         # Whether the text of each element has the contrast that is asked for, by ratios and the element's index.
         self.strong: dict[tuple[float, float], dict[int, bool]] = {}
         # The words on each box's lines, with and without those of its links, as far as they have been asked for.
@@ -92,6 +93,13 @@ class Styles(Cascade):
     def is_painted(self) -> bool:
         """Whether anything in the document may have a background, a picture or a field upon the page's own ground."""
         return any(sign in self._source for sign in _PAINTING)
+
+    def mentions(self, word: str) -> bool:
+        """Whether the word, in lower case, stands anywhere in the document's source: else no declaration can say it."""
+        known = self._mentioned.get(word)
+        if known is None:
+            known = self._mentioned[word] = word in self._source
+        return known
 
     @cached_property
     def has_dark_canvas(self) -> bool:

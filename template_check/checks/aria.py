@@ -95,7 +95,8 @@ def forbidden_aria_attribute(element: Element, rule: Rule) -> Sequence[Verdict]:
     return [
         fails(at=element.attribute_name(name), attribute=name, role=kind.name, tag=element.tag)
         for name in element.attributes
-        if name in known and (name not in kind.supported or (is_nameless and name in _NAMING))
+        if name in known
+        and (name not in kind.supported or (is_nameless and name in _NAMING and element.get(name).strip()))
     ]
 
 

@@ -95,7 +95,8 @@ def forbidden_aria_attribute(element: Element, rule: Rule) -> Sequence[Verdict]:
     return [
         fails(at=element.attribute_name(name), attribute=name, role=kind.name, tag=element.tag)
         for name in element.attributes
-        if name in known and (name not in kind.supported or (is_nameless and name in _NAMING))
+        if name in known
+        and (name not in kind.supported or (is_nameless and name in _NAMING and element.get(name).strip()))
     ]
 
 
@@ -109,7 +110,7 @@ def missing_aria_attribute(element: Element, rule: Rule) -> Verdict:
         or element.tag in _NATIVE_STATES - {"hr", "input"}
     ):
         return PASSES
-    required = set(aria.roles()[role].required) - {"aria-level"}
+    required = set(aria.roles()[role].required)
     if role == implicit(element):
         return PASSES
     if element.tag == "input":
@@ -152,6 +153,8 @@ def _is_valid(element: Element, name: str, value: str, type_: aria.Property) -> 
     if type_.kind in ("id", "ids"):
         role = element.role
         required = role is not None and name in aria.roles()[role].required
+        if role == "combobox" and name == "aria-controls":
+            required = element.get("aria-expanded").strip().lower() == "true"
         return not required or bool(references(element, name))
     return True
 

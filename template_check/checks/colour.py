@@ -40,10 +40,12 @@ def low_enhanced_contrast(node: TextNode, rule: Rule) -> Verdict:
 def _judged(node: TextNode, ordinary: float, large: float, asks: bool) -> Verdict:
     element = node.parent
     light = element.document.styles
-    if not light.is_complete or not any(map(str.isalnum, node.data)):
+    if not light.is_complete:
         return PASSES
     verdict = PASSES
     for styles in (light,) if light.dark is light else (light, light.dark):
+        if _is_strong(styles, element, ordinary, large) or not any(map(str.isalnum, node.data)):
+            continue
         least = large if is_large(styles, element) else ordinary
         contrast = text_contrast(styles, element)
         if contrast is None:
@@ -64,6 +66,27 @@ def _judged(node: TextNode, ordinary: float, large: float, asks: bool) -> Verdic
         if asks:
             verdict = unsure(at=_place(styles, element), **values)
     return verdict
+
+
+def _is_strong(styles: Styles, element: Element, ordinary: float, large: float) -> bool:
+    """Whether the element's text stands out enough wherever it stands; what looks like its parent is judged with it."""
+    known = styles.strong.setdefault((ordinary, large), {})
+    chain = []
+    one: Element | None = element
+    while one is not None and one.index not in known and styles.looks_like_parent(one):
+        chain.append(one)
+        one = one.parent
+    if one is None:
+        strong = True
+    elif one.index in known:
+        strong = known[one.index]
+    else:
+        contrast = text_contrast(styles, one)
+        strong = contrast is not None and contrast.least >= (large if is_large(styles, one) else ordinary)
+        known[one.index] = strong
+    for each in chain:
+        known[each.index] = strong
+    return strong
 
 
 def _place(styles: Styles, element: Element) -> Range:

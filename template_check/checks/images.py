@@ -75,9 +75,9 @@ def _is_code(alt: str, image: Element) -> bool:
 def redundant_alt_text(image: Element, rule: Rule) -> Verdict:
     """The text beside the image in the same link says the same, or the text begins by saying that it is an image."""
     alt = " ".join(image.get("alt").split())
-    if not alt or image.tag != "img":
-        return PASSES
     lowered = alt.lower()
+    if not alt or image.tag != "img" or _is_made_by_a_machine(lowered, rule):
+        return PASSES
     for start in rule.phrases["sv"] | rule.phrases["en"]:
         if lowered.startswith(start + " ") and len(lowered) > len(start) + 1:
             return fails(at=image.attribute("alt"), alt=alt)

@@ -331,11 +331,11 @@ def colour_only_link(link: Element, rule: Rule) -> Verdict:
     """
     styles = link.document.styles
     parent = link.parent
-    if parent is None or not link.visible_text or not styles.is_complete:
-        return PASSES
-    if styles.value(link, "display") != "inline" or not _stands_in_text(link):
+    if parent is None or not styles.is_complete or not link.visible_text:
         return PASSES
     if _is_marked(link, parent):
+        return PASSES
+    if styles.value(link, "display") != "inline" or not _stands_in_text(link):
         return PASSES
     own, other = text_colour(styles, link), text_colour(styles, parent)
     grounds = beneath(styles, link)

@@ -111,6 +111,8 @@ def broken_list(element: Element, rule: Rule) -> Verdict:
     allowed = (
         ("dt", "dd", "div", "script", "template", "style") if tag == "dl" else ("li", "script", "template", "style")
     )
+    if tag == "dl" and element.children and not any(one.tag == "dt" for one in element.descendants):
+        return fails(tag=tag, problem=_PROBLEMS["terms"])
     items = 0
     for child in element.content:
         if not isinstance(child, Element):
@@ -133,6 +135,10 @@ _PROBLEMS = {
     "pair": {
         "sv": "Delen står inte i någon beskrivningslista.",
         "en": "The part does not stand in a description list.",
+    },
+    "terms": {
+        "sv": "Beskrivningslistan har inga termer (<dt>).",
+        "en": "The description list has no terms (<dt>).",
     },
     "text": {
         "sv": "Det står text direkt i listan, utanför dess punkter.",

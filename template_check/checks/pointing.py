@@ -18,9 +18,17 @@ _NEVER = re.compile(r"(?!)")
 def words_of(rule: Rule, sentence: Sentence) -> tuple[str, Mapping[str, Sequence[str]]]:
     """The language that the sentence is judged in, with its words; the first language where it has none of its own."""
     data: Mapping[str, Mapping[str, Sequence[str]]] = rule.data["pointing"]
-    language = (sentence.language or "sv").partition("-")[0].lower()
-    language = {"nb": "no", "nn": "no"}.get(language, language)
-    return language, data.get(language, {})
+    language = _judged_in(sentence.language)
+    return language, data.get(language, _NO_WORDS)
+
+
+_NO_WORDS: Mapping[str, Sequence[str]] = {}
+
+
+@lru_cache(maxsize=256)
+def _judged_in(tag: str | None) -> str:
+    language = (tag or "sv").partition("-")[0].lower()
+    return "no" if language in ("nb", "nn") else language
 
 
 def colours(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:

@@ -11,18 +11,24 @@ from template_check.document.tables import Grid, Kind, grid, kind, parts
 from template_check.positions import Range
 
 _HEADERS = frozenset({"columnheader", "rowheader"})
+_TOLD = frozenset({"caption", "thead"})
 _DATA = frozenset({"cell", "gridcell"})
 _CELLS = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 
 
 def missing_table_headers(table: Element, rule: Rule) -> Verdict:
-    """A table of data without a single header cell."""
+    """A table of data without a single header cell.
+
+    Two columns without a border or a heading of their own may be labels and what they label, read in the right order.
+    """
     if table.tag != "table" or kind(table) is not Kind.DATA:
         return PASSES
     laid_out = grid(table)
     if laid_out is None or laid_out.headers or any(one.role in _HEADERS for one in parts(table)):
         return PASSES
-    return fails(rows=laid_out.height, columns=laid_out.width)
+    ruled = table.get("border", "0").strip() not in ("", "0") or any(one.tag in _TOLD for one in parts(table))
+    severity = "warning" if laid_out.width == 2 and not ruled else None
+    return fails(severity=severity, rows=laid_out.height, columns=laid_out.width)
 
 
 def layout_table_without_role(table: Element, rule: Rule) -> Verdict:

@@ -26,6 +26,11 @@ _DECORATION = re.compile(
     r"|(?P<disguised>[\U0001D400-\U0001D7FF]{2,})"
     r"|(?P<emoji>(?:[\U0001F300-\U0001FAFF☀-➿][\uFE0F\u200D\U0001F3FB-\U0001F3FF]*\s?){3,})"
 )
+# Without one of these nothing above is met: two signs in a row, a letter or picture beyond the usual ones, a lone letter.
+_MAY_DECORATE = re.compile(
+    r"[-=_*~•·.+#<>|\\/^°☆★●○■□♦♥✿❀─━═│—–]\s?[-=_*~•·.+#<>|\\/^°☆★●○■□♦♥✿❀─━═│—–]|[☀-➿\U0001D400-\U0001FAFF]"
+    r"|[^\W\d_] [^\W\d_] [^\W\d_] "
+)
 
 
 def tiny_text(node: TextNode, rule: Rule) -> Verdict:
@@ -47,7 +52,7 @@ def justified_text(node: TextNode, rule: Rule) -> Verdict:
     """Lines of one length open gaps between the words; text that may wrap is aligned to one side."""
     element = node.parent
     styles = element.document.styles
-    if not styles.value(element, "text-align").startswith("justify"):
+    if not styles.mentions("justify") or not styles.value(element, "text-align").startswith("justify"):
         return PASSES
     if len(node.data.split()) < rule.options["words"]:
         return PASSES
@@ -74,9 +79,9 @@ def _capitals_in(block: Block, rule: Rule) -> Iterator[Verdict]:
     for start, end in _runs_of_capitals(text, rule, block.kind == "heading"):
         if not _is_code(block.content.node_at(start)):
             yield fails(at=block.at(start, end), text=_shortened(text[start:end]))
-    if block.nodes and not text.isupper():
+    styles = block.document.styles
+    if block.nodes and styles.mentions("uppercase") and not text.isupper():
         parent = block.nodes[0].parent
-        styles = block.document.styles
         if "uppercase" in styles.value(parent, "text-transform"):
             words = [word for word in text.split() if _LETTER.search(word)]
             if len(words) >= rule.options["words_by_style"]:
@@ -254,6 +259,8 @@ def _drawn(text: str, size: float) -> float:
 def decorative_characters(block: Block, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Rows of signs or of emoji, mathematical letters, and letters with spaces between are read out sign by sign."""
     text = block.text
+    if _MAY_DECORATE.search(text) is None:
+        return PASSES
     found = [
         match
         for match in (*_DECORATION.finditer(text), *_SPACED.finditer(text))
@@ -278,7 +285,7 @@ def moving_text(element: Element, rule: Rule) -> Verdict:
     if element.tag in ("marquee", "blink"):
         return fails(what=f"<{element.tag}>") if element.is_visible and element.visible_text else PASSES
     styles = element.document.styles
-    if "animation-name" not in styles.declared(element):
+    if not styles.mentions("animation") or "animation-name" not in styles.declared(element):
         return PASSES
     declared = styles.value(element, "animation-name")
     if declared in ("none", "auto") or not element.is_visible or not element.visible_text:
@@ -328,7 +335,7 @@ def clipped_text(element: Element, rule: Rule) -> Verdict:
     to the whole text: then a human judges. Three points say that there is more.
     """
     styles = element.document.styles
-    if _OVERFLOWS.isdisjoint(styles.declared(element)):
+    if not styles.mentions("overflow") or _OVERFLOWS.isdisjoint(styles.declared(element)):
         return PASSES
     tall, wide = (styles.value(element, f"overflow-{axis}") in ("hidden", "clip") for axis in ("y", "x"))
     if not (tall or wide) or not element.is_visible:

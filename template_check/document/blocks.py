@@ -112,6 +112,16 @@ class _Gatherer:
         data = node.data
         if not data:
             return
+        if _PIECE.fullmatch(data):
+            # Most text stands on one line, without white space at its ends.
+            if self.space and self.length:
+                self.parts.append(" ")
+                self.length += 1
+            self.stretches.append(_Stretch(self.length, len(data), node, 0))
+            self.parts.append(data)
+            self.length += len(data)
+            self.space = False
+            return
         done = 0
         for match in _PIECE.finditer(data):
             if (self.space or match.start() > done) and self.length:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from template_check.document.document import Document
     from template_check.document.element import Element
 
+_LOOKS = frozenset({"color", "background-color", "font-size", "font-weight"})
+# What browsers show in another way than the text around it.
+_LOOKING = frozenset(tag for tag, declared in SHEET.items() if not _LOOKS.isdisjoint(declared))
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _CLIPPED = re.compile(r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)")
 _CLIPPED_PATH = re.compile(r"inset\(\s*(?:50%|100%)|circle\(\s*0|polygon\(\s*0\s+0\s*(?:,\s*0\s+0\s*)*\)")
@@ -44,6 +47,9 @@ class Styles(Cascade):
         self._moved: dict[int, bool] = {}
         # What lies beneath each element's content, by its index, as far as it has been asked for.
         self.backdrops: dict[int, Any] = {}
+        self._mentioned: dict[str, bool] = {}
+        # Whether the text of each element has the contrast that is asked for, by ratios and the element's index.
+        self.strong: dict[tuple[float, float], dict[int, bool]] = {}
         # The words on each box's lines, with and without those of its links, as far as they have been asked for.
         self.words: dict[tuple[int, bool], list[str]] = {}
 
@@ -88,6 +94,13 @@ class Styles(Cascade):
         """Whether anything in the document may have a background, a picture or a field upon the page's own ground."""
         return any(sign in self._source for sign in _PAINTING)
 
+    def mentions(self, word: str) -> bool:
+        """Whether the word, in lower case, stands anywhere in the document's source: else no declaration can say it."""
+        known = self._mentioned.get(word)
+        if known is None:
+            known = self._mentioned[word] = word in self._source
+        return known
+
     @cached_property
     def has_dark_canvas(self) -> bool:
         """Whether the page itself turns dark: only when it says that it has a dark scheme of its own."""
@@ -128,6 +141,12 @@ class Styles(Cascade):
     def declared(self, element: Element) -> Mapping[str, object]:
         """What the document declares for the element itself, by longhand; browser defaults are not in it."""
         return self.cascaded(element, "")
+
+    def looks_like_parent(self, element: Element) -> bool:
+        """Whether nothing gives the element's text another colour, ground, size or weight than the text around it."""
+        if element.tag in _LOOKING or (element.tag == "a" and "href" in element.attributes):
+            return False
+        return not self.cascaded(element)
 
     def own(self, element: Element, property: str) -> str | None:
         """The value that is declared for the element itself, by the author or the browser; None if nothing is."""

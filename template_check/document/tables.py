@@ -326,6 +326,15 @@ def kind(table: Element) -> Kind:
     return found
 
 
+def _is_of_links(laid_out: Grid, texts: Sequence[str]) -> bool:
+    """Whether each cell holds nothing but a link or a button: a menu, not data."""
+    for cell, text in zip(laid_out.cells, texts, strict=True):
+        acting = next((one for one in cell.element.descendants if one.tag in ("a", "button")), None)
+        if text and (acting is None or acting.visible_text != text):
+            return False
+    return True
+
+
 def _kind(table: Element) -> Kind:
     explicit_role = explicit(table)
     if explicit_role == "none":
@@ -346,6 +355,8 @@ def _kind(table: Element) -> Kind:
     if any(len(text) > _LONGEST_VALUE for text in texts):
         return Kind.UNKNOWN
     if sum(map(bool, texts)) * 4 < len(texts) * 3 or "img" in own:
+        return Kind.UNKNOWN
+    if table.attributes.get("summary", "x").strip() == "" or _is_of_links(laid_out, texts):
         return Kind.UNKNOWN
     spaced = sum(1 for name in _SPACED if name in table.attributes)
     bare = table.get("cellpadding").strip() == "0" and table.get("border").strip() in ("", "0")

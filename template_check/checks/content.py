@@ -44,9 +44,8 @@ def _told(document: Document, rule: Rule) -> Verdict:
     seen = element(document, rule.element, rule.data)
     if seen.status in (PRESENT, NOT_NEEDED):
         return passes(status=seen.status, evidence=seen.evidence)
-    words = seen.evidence[0].text if seen.evidence else ""
     tell = fails if seen.status == MISSING else unsure
-    return tell(status=seen.status, evidence=seen.evidence, words=words)
+    return tell(status=seen.status, evidence=seen.evidence)
 
 
 _SAME = {"nb": "no", "nn": "no"}

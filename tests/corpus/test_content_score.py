@@ -21,11 +21,15 @@ HELD_OUT = {
     "answers": (0.8, 0.8),
     "contact": (0.85, 1.0),
 }
-PARAPHRASES = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "paraphrases.tsv").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+
+def lines(name: str) -> list[list[str]]:
+    text = (Path(__file__).parent / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+PARAPHRASES = lines("paraphrases.tsv")
+SHORT_MESSAGES = lines("short_messages.tsv")
 RULES = {rule.element: rule for rule in load() if rule.element}
 
 
@@ -88,6 +92,15 @@ def test_the_evidence_stands_in_what_the_patient_sees(folder):
 def test_other_ways_of_saying_the_same_are_understood(language, element):
     asked = [(status, text) for tag, about, status, text in PARAPHRASES if (tag, about) == (language, element)]
     told = Counter(says(text, language, element) == status for status, text in asked)
+
+    assert told[True] >= 0.95 * len(asked), told
+
+
+@pytest.mark.parametrize("element", ELEMENTS)
+def test_short_messages_in_all_languages_are_understood(element):
+    expected = {"P": "present", "A": "absent", "N": "not-needed"}
+    asked = [(language, expected[labels[ELEMENTS.index(element)]], text) for language, labels, text in SHORT_MESSAGES]
+    told = Counter(says(text, language, element) == status for language, status, text in asked)
 
     assert told[True] >= 0.95 * len(asked), told
 

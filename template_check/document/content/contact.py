@@ -12,6 +12,8 @@ from template_check.document.element import Element
 
 # So many words may stand between what tells whose a number is and the number.
 _NEAR = 4
+# So many sentences after a heading are what it is about.
+_UNDER_HEADING = 3
 # Of more ways in one sentence the first are judged.
 _MOST = 20
 _CLOSED = ("none", "form")
@@ -80,7 +82,13 @@ def _is_anothers(reading: Reading, clause: Clause, start: int, way: Way, followi
         return True
     if _asks_for_another(reading, clause):
         return True
-    return clause.heading is not None and clause.heading.has("another") and not clause.heading.has("self")
+    heading = clause.heading
+    return (
+        heading is not None
+        and clause.number - heading.number <= _UNDER_HEADING
+        and heading.has("another")
+        and not heading.has("self")
+    )
 
 
 def _asks_for_another(reading: Reading, clause: Clause) -> bool:

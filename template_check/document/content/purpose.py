@@ -13,9 +13,11 @@ from template_check.document.content.words import Hits
 _NOT_IN_NAMES = ("matter",)
 
 
-# Words of so many letters may say something of the matter although they are not known: one is enough after a word that
-# begins what it is about, else so many different ones.
-_SHORTEST = 6
+# A word of so many letters that is not known may be the matter after a word that begins what it is about; a longer one,
+# or so many different ones, anywhere.
+_SHORTEST = 4
+_LONG = 12
+_COUNTED = 6
 _ENOUGH = 6
 # A line of so few words that begins with a capital may be a name and an address.
 _SIGNED = 3
@@ -51,9 +53,10 @@ def _telling(reading: Reading) -> Clause | None:
                 continue
             if "common" in lexicon.words.concepts(form):
                 continue
-            if index and "of_what" in lexicon.words.concepts(clause.forms[index - 1]):
+            if len(form) >= _LONG or (index and "of_what" in lexicon.words.concepts(clause.forms[index - 1])):
                 return clause
-            told.setdefault(form, clause)
+            if len(form) >= _COUNTED:
+                told.setdefault(form, clause)
     return next(iter(told.values())) if len(told) >= _ENOUGH else None
 
 

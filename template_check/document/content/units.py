@@ -81,7 +81,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
                 continue
         names = range(1 if name == "unit_kind" and not is_specific else first, min(head + 1, last) + 1)
         others = (index for index in range(head + 1, last + 1) if index in heads)
-        is_capital = any(_is_name(clause, index) for index in (*names, *others))
+        is_capital = _has_no_case(clause, head) or any(_is_name(clause, index) for index in (*names, *others))
         yield Mention(clause, first, last, is_specific, is_capital, standing)
         done = last
 
@@ -115,6 +115,12 @@ def _gap(clause: Clause, index: int) -> str:
 def _is_name(clause: Clause, index: int) -> bool:
     text = clause.words[index].text
     return text[0].isupper() or (text.isdigit() and len(text) <= 3)
+
+
+def _has_no_case(clause: Clause, index: int) -> bool:
+    """Whether a word is in a script without capitals."""
+    letter = clause.words[index].text[0]
+    return letter.isalpha() and not letter.isupper() and not letter.islower()
 
 
 def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:

@@ -14,7 +14,7 @@ from template_check.document.element import Element
 # and Persian are digits too.
 _ZERO = "0\u0660\u06f0"
 _NUMBER = re.compile(
-    rf"(?<![\w.-])(?:\+|[{_ZERO}]{{2}}|\(?[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
+    rf"(?<![\w.-])(?:\+|[{_ZERO}]{{2}}|\(?[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013\u2212-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
 )
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _DIGIT = re.compile(r"\d")

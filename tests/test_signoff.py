@@ -16,6 +16,8 @@ from template_check.discover.messages import messages
 from template_check.errors import UsageError
 from template_check.findings import MessageResult, Rendered
 from template_check.inspection import Choice, Inspector
+from template_check.pipeline import Options, run
+from template_check.reports.telling import sentences
 from template_check.signoff import Answer, Difference, Review
 
 ON = date(2026, 11, 25)
@@ -177,3 +179,25 @@ def test_rules_are_told_of_a_sign_off_and_whether_it_still_holds(tmp_path, monke
 
     (tmp_path / "a.toml").write_text('subject = "Hej"\n[samples.a]\nnamn = "Kim"\n', encoding="utf-8")
     assert declared_to_rules(tmp_path, monkeypatch) == [(ON, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "told"),
+    [
+        ("<p>Hej!</p>", date(2027, 11, 25), []),
+        ("<p>Hej!</p>", date(2027, 11, 26), ["Meddelandet granskades senast 2026-11-25, mer än 12 månader sedan."]),
+        ("<p class=ny>Hej!</p>", date(2027, 1, 1), []),
+        ("<p>Hej då!</p>", date(2026, 11, 25), ["Meddelandet har ändrats sedan det godkändes 2026-11-25."]),
+    ],
+)
+def test_a_review_that_no_longer_holds_is_a_finding(tmp_path, monkeypatch, text, today, told):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "a.html.j2"
+    file.write_text("<p>Hej!</p>", encoding="utf-8")
+    kept = signoff.judged(run([file], Options(Choice(renderings=True))).templates[0])
+    Path("a.review.toml").write_text(signoff.written({file.name: Review("Anna", ON, samples=kept)}), encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+
+    result = run([file], Options(Choice(today=today, select=("policy/stale-review",))))
+
+    assert [sentences(finding, result.rules, "sv").message for finding in result.findings] == told

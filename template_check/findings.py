@@ -121,13 +121,18 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One sample's message as it is shown: its subject, its HTML (or text), and where findings show in it."""
+    """One sample's message as it is shown: its subject, its HTML (or text), and where findings show in it.
+
+    `text` is what a reader sees, one block a line; `declared` what the message file says, by its dotted keys.
+    """
 
     sample: str
     subject: str | None
     html: str
     is_text: bool = False
     marked: tuple[Marked, ...] = ()
+    text: str = ""
+    declared: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +196,22 @@ class Report:
     covered: tuple[Finding, ...] = ()
     stale: tuple[str, ...] = ()
     dependencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSample:
+    """One sample's message at an older revision and now; None where there is none."""
+
+    sample: str
+    before: Rendered | None
+    after: Rendered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A message that a reader sees changed, added or removed, and the changed files that it rests on."""
+
+    path: str
+    kind: str
+    files: tuple[str, ...]
+    samples: tuple[ChangedSample, ...]

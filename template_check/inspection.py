@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pathspec
 
@@ -41,6 +42,9 @@ from template_check.positions import Range, Span
 from template_check.rendering.limits import Exceeded, disarm, guard
 from template_check.rendering.render import RenderedValue, Renderer, Rendering
 from template_check.rendering.source_map import SourceMap
+
+if TYPE_CHECKING:
+    from template_check.signoff import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ class Inspector:
 
     def _rests_on(self, message: MessageSource, renderer: Renderer) -> tuple[str, ...]:
         """The files that decide the message's result, also those that were looked for and do not exist."""
-        files = {str(file) for file in message.files}
+        files = {*(str(file) for file in message.files), _review_file(message)}
         for name in renderer.asked():
             known = self._looked_at.get((message.folders, name))
             if known is None:
@@ -186,6 +190,7 @@ class _Judging:
         self._sources = _Sources(message, renderer)
         # Of messages that no rule of plain language judges, readability says nothing either.
         self._measures = choice.readability and any(rule.group == "plain-language" for rule in rules)
+        self._review = _review(message)
 
     def with_sample(self, sample: str, data: Mapping[str, Any] | None, before: Iterable[_Seen]) -> _Seen:
         """The message with one sample; the same text with the same declarations is judged once."""
@@ -234,6 +239,12 @@ class _Judging:
         if not rendering.text.strip():
             # Nothing was rendered: a file of macros only, or a fault that says why.
             return document, _NOTHING
+        if self._review is not None:
+            names = {name for name, _ in self._message.shown_with}
+            signed_off = self._review.on
+            changed = not self._review.holds(rendering.sample, names, document.text, declared.values)
+            known = replace(declared, signed_off=signed_off, has_changed_since=changed)
+            document.context = replace(context, declared=known)
         return document, judge(document, self._rules)
 
     def _placed(
@@ -301,6 +312,20 @@ def _files_of(settings: Settings) -> Iterator[Path]:
             yield Path(module.__file__)
 
 
+def _review(message: MessageSource) -> Review | None:
+    """The sign-off beside the template, if there is one that can be read."""
+    file = Path(_review_file(message))
+    if not file.is_file():
+        return None
+    from template_check import signoff
+
+    return signoff.known(Path(message.path))
+
+
+def _review_file(message: MessageSource) -> str:
+    return os.path.join(os.path.dirname(os.path.abspath(message.path)), f"{message.stem}.review.toml")
+
+
 class _Sources(dict[str, Any]):
     """The texts of a message's files: templates by Jinja's names, read so far, and others by path."""
 
@@ -340,7 +365,11 @@ def _rendered(seen: _Seen) -> Rendered:
         if at is not None and not isinstance(at, (Fault, Span)):
             marked.append(Marked(finding.rule, finding.place, *(at if isinstance(at, Range) else at.range())))
     is_text = seen.document is not None and seen.document.is_text
-    return Rendered(seen.rendering.sample, seen.declared.subject, seen.rendering.text, is_text, tuple(marked))
+    text = seen.document.text if seen.document is not None else ""
+    declared = seen.declared
+    return Rendered(
+        seen.rendering.sample, declared.subject, seen.rendering.text, is_text, tuple(marked), text, declared.values
+    )
 
 
 def _wanted(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:

@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "findings": {"positions", "catalogue"},
     "baseline": {"errors", "findings"},
     "cache": {"findings"},
-    "reports": {"positions", "errors", "catalogue", "findings"},
+    "signoff": {"errors", "findings", "discover"},
+    "reports": {"positions", "errors", "catalogue", "document", "findings", "signoff"},
 }
 
 

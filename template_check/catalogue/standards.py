@@ -29,13 +29,21 @@ class Criterion:
 class Statement:
     """A statement of the guideline, with the rules (or groups) that look at it and the question that a human answers.
 
-    A text or question is empty where there is none.
+    A text or question is empty where there is none. `kinds` are the kinds of message that it is about (none: all),
+    `declared` the keys of the message file that answer it, `wanted` the answer that a message should have.
     """
 
     id: str
     texts: Mapping[str, str]
     rules: tuple[str, ...] = ()
     question: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    declared: tuple[str, ...] = ()
+    wanted: str = "yes"
+
+    def is_about(self, kind: str | None) -> bool:
+        """Whether it holds for messages of the kind; every statement holds for one of an undeclared kind."""
+        return kind is None or not self.kinds or kind in self.kinds
 
     def covers(self, rule: str) -> bool:
         """Whether the rule of that id looks at the statement."""
@@ -62,6 +70,9 @@ def guideline() -> tuple[Statement, ...]:
             {"sv": each["sv"], "en": each["en"]},
             tuple(each.get("rules", ())),
             dict(each.get("question", {})),
+            tuple(each.get("kinds", ())),
+            tuple(each.get("declared", ())),
+            each.get("wanted", "yes"),
         )
         for id, each in table.items()
     )

@@ -140,18 +140,31 @@ def missing_owner(document: Document, rule: Rule) -> Verdict:
 
 
 def stale_review(document: Document, rule: Rule) -> Verdict:
-    """The last review is not older than so many months. The day may come from the message file or from a sign-off.
+    """The message is what was signed off, and its last review is not older than so many months.
 
-    That templates grow old after a year is our own reading; a template that tells no day is not judged.
+    The day is the message file's or the sign-off's, the later of the two. That templates grow old after a year is our
+    own reading; a template that tells no day is not judged.
     """
     declared, today = document.context.declared, document.context.today
-    reviewed = declared.reviewed
-    if reviewed is None:
+    if declared.has_changed_since and declared.signed_off is not None:
+        return fails(problem=_review_problem(rule, "changed", declared.signed_off))
+    days = [day for day in (declared.reviewed, declared.signed_off) if day is not None]
+    if not days:
         return PASSES
+    reviewed = max(days)
     months = int(rule.options["months"])
     if reviewed > today or _months_after(reviewed, months) >= today:
         return PASSES
-    return fails(at=declared.at("review.reviewed"), reviewed=reviewed.isoformat(), months=months)
+    at = declared.at("review.reviewed") if reviewed == declared.reviewed else None
+    return fails(at=at, problem=_review_problem(rule, "old", reviewed))
+
+
+def _review_problem(rule: Rule, name: str, day: date) -> dict[str, str]:
+    told = rule.data["review-problems"][name]
+    return {
+        language: text.format(reviewed=day.isoformat(), months=rule.options["months"])
+        for language, text in told.items()
+    }
 
 
 def _months_after(day: date, months: int) -> date:

@@ -24,6 +24,7 @@ from template_check.cli.judging import (
     judging,
     open_cache,
     repository,
+    sign_offs,
     status,
     tell_problems,
     worst,
@@ -107,6 +108,8 @@ def command(
             cache=kept or False,
             **asked,
         )
+        if "html" in named:
+            view = replace(view, reviews=sign_offs(result))
         texts = {_key(*each, view): write(each[0], result, _fitting(each[1], view)) for each in reports}
         ended = status(result, fail_on)
         if last is not None and not result.errors and not depends_on_load(result):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,8 @@ from template_check.findings import BY_LOAD, SEVERITY_ORDER, Report
 
 if TYPE_CHECKING:
     from template_check.cache.folder import CacheFolder
+    from template_check.inspection import Choice
+    from template_check.signoff import Review
 
 PROFILES = ("1177-inkorg", "accessibility")
 LEVELS = (*SEVERITY_ORDER, "never")
@@ -89,6 +91,23 @@ def tell_problems(cache: CacheFolder | None) -> None:
         note(say(sv=sv, en=en))
 
 
+def chosen(
+    *, replaced: Mapping[Path, str] | None = None, renderings: bool = False, readability: bool = False, **asked: Any
+) -> Choice:
+    """What the command line asks of every message; `replaced` are texts that stand in for files."""
+    from template_check.pipeline import Choice
+
+    return Choice(
+        select=split(asked["select"]),
+        ignore=split(asked["ignore"]),
+        profile=asked["profile"],
+        today=asked["today"],
+        replaced=replaced or {},
+        renderings=renderings,
+        readability=readability,
+    )
+
+
 def judge(
     paths: tuple[Path, ...],
     *,
@@ -102,21 +121,14 @@ def judge(
 
     `cache` is the folder of kept results, or whether to use the one that `open_cache` opens.
     """
-    from template_check.pipeline import Choice, Options, run
+    from template_check.pipeline import Options, run
 
     opened = open_cache(paths, cache and stdin is None) if isinstance(cache, bool) else None
     folder = cache if not isinstance(cache, bool) else opened
 
     progress = Progress()
-    choice = Choice(
-        select=split(asked["select"]),
-        ignore=split(asked["ignore"]),
-        profile=asked["profile"],
-        today=asked["today"],
-        replaced={} if stdin is None else {paths[0].absolute(): stdin},
-        renderings=renderings,
-        readability=readability,
-    )
+    replaced = {} if stdin is None else {paths[0].absolute(): stdin}
+    choice = chosen(replaced=replaced, renderings=renderings, readability=readability, **asked)
     kept = None
     if folder is not None:
         from template_check.cache.results import Results
@@ -130,6 +142,13 @@ def judge(
         if kept is not None:
             kept.save()
         tell_problems(opened)
+
+
+def sign_offs(result: Report) -> Mapping[str, Review]:
+    """The sign-offs that stand beside the messages of a report, by the message's path."""
+    from template_check import signoff
+
+    return signoff.beside(message.path for message in result.templates)
 
 
 def status(result: Report, fail_on: str) -> int:

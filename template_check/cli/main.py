@@ -13,6 +13,8 @@ from template_check.errors import TemplateCheckError
 
 COMMANDS = {
     "check": ("Granskar meddelandena och visar fynden.", "Judges the messages and shows the findings."),
+    "report": ("Skriver granskningsrapporten i HTML eller PDF.", "Writes the review report as HTML or PDF."),
+    "review": ("Sparar en människas bedömning av ett meddelande.", "Keeps a human's judgement of a message."),
     "rules": ("Visar alla regler, eller prövar deras exempel.", "Lists the rules, or tests their examples."),
     "explain": ("Förklarar en regel, med exempel.", "Explains a rule, with examples."),
     "render": ("Visar ett meddelande som HTML.", "Shows a message as HTML."),

@@ -52,6 +52,23 @@ class TextPlaces:
         last = self._at(stretches, max(start, end - 1), True) if end > start else first
         return Range(first, max(first, last))
 
+    def inside(self, node: TextNode, start: int, end: int) -> tuple[int, int]:
+        """The characters of the node's data that stand in `[start, end)` of the HTML; an empty stretch if none does."""
+        if self._document.is_text:
+            return max(0, start - node.index), min(len(node.data), end - node.index)
+        if self._stretches is None:
+            self._stretches = self._worked_out()
+        first = last = None
+        for stretch in self._stretches[node.index] or ():
+            if stretch.end <= start or stretch.start >= end:
+                continue
+            exact = stretch.end - stretch.start == stretch.length
+            begun = max(0, start - stretch.start) if exact else 0
+            ended = min(stretch.length, end - stretch.start) if exact else stretch.length
+            first = stretch.at + begun if first is None else first
+            last = stretch.at + ended
+        return (0, 0) if first is None or last is None else (first, last)
+
     def _at(self, stretches: list[_Stretch], offset: int, after: bool) -> int:
         """The place before, or after, the character at the offset."""
         index = max(0, bisect_right(stretches, offset, key=lambda stretch: stretch.at) - 1)

@@ -6,9 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from template_check.positions import Place
+
+if TYPE_CHECKING:
+    from template_check.findings import Changed
+    from template_check.signoff import Review
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/")
 
@@ -18,8 +22,8 @@ class View:
     """Language, day and shape of a report.
 
     `root` is the repository's folder and `folder` the working directory as seen from it, both with `/` (`folder` is
-    empty if they are the same): the formats that a code host reads write paths from that root. `width` is in columns. `reviews` are the sign-offs by the
-    message's path, `changes` the messages that changed since an older revision.
+    empty if they are the same): the formats that a code host reads write paths from that root. `width` is in columns.
+    `reviews` are the sign-offs by the message's path, `changes` the messages that changed since the revision `since`.
     """
 
     locale: str = "sv"
@@ -30,8 +34,8 @@ class View:
     color: bool = False
     width: int = 100
     statistics: bool = False
-    reviews: Mapping[str, Any] = field(default_factory=dict)
-    changes: tuple[Any, ...] | None = None
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    changes: tuple[Changed, ...] | None = None
     since: str = ""
 
     def rooted(self, path: str) -> str:

@@ -80,6 +80,8 @@ SENTENCE = finding(
 )
 PURPOSE = finding("content/missing-purpose", Place(PAGE, 1, 1, 1, 1), outcome=Outcome.UNSURE)
 
+TEXT = "Hitta hit\nEntrén. Läs mer\nVi skickar meddelandet för att du har en tid."
+
 MESSAGE = MessageResult(
     path=PAGE,
     samples=("standard", "barn"),
@@ -93,9 +95,14 @@ MESSAGE = MessageResult(
     },
     renderings=(
         Rendered(
-            "standard", "Kallelse", HTML, marked=(Marked("images/missing-alt-text", Place(PART, 2, 4, 2, 25), 22, 43),)
+            "standard",
+            "Kallelse",
+            HTML,
+            marked=(Marked("images/missing-alt-text", Place(PART, 2, 4, 2, 25), 22, 43),),
+            text=TEXT,
+            declared={"subject": "Kallelse", "kind": "appointment", "sender.unit": "Röntgen"},
         ),
-        Rendered("barn", None, HTML),
+        Rendered("barn", None, HTML, text=TEXT, declared={"kind": "appointment", "sender.unit": "Röntgen"}),
     ),
 )
 FULL = Report(

@@ -200,7 +200,8 @@ class _Judging:
             with guard(self._message.settings.limits):
                 rendering = self.renderer.render(self._message.name, sample, data)
                 declared = self._declared(data, faults)
-                document, judged = self._judged(rendering, declared, data is None, before)
+                stand_ins = data is None and self.renderer.reads_values(self._message.name)
+                document, judged = self._judged(rendering, declared, stand_ins, before)
                 return self._placed(rendering, declared, document, judged, faults)
         except Exceeded as error:
             disarm()

@@ -27,8 +27,8 @@ def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
     """What is found of an element: `sender`, `purpose`, `answers` or `contact`.
 
     A visible part that `data-content` marks as the element decides, where it is not empty. `data` holds the word lists,
-    `content-sv` and the like. What is not found is missing in Swedish and English only, elsewhere unsure; a text whose
-    language cannot be told is read as Swedish.
+    `content-sv` and the like. What is not found is missing in Swedish and English only, and unsure elsewhere or where
+    stand-in values are shown; a text whose language cannot be told is read as Swedish.
     """
     marked = _marked(document, element)
     if marked is not None and element in ("purpose", "answers"):
@@ -37,7 +37,8 @@ def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
     swedish = lexicon(data, "sv")
     reading = _reading(document, lexicon(data, language) if language else swedish)
     seen = _seen(reading, element, marked, swedish)
-    return Found(UNSURE, seen.evidence) if seen.status == MISSING and primary(language) not in _JUDGED else seen
+    is_certain = primary(language) in _JUDGED and document.context.sample is not None
+    return seen if is_certain or seen.status != MISSING else Found(UNSURE, seen.evidence)
 
 
 def _language(document: Document) -> str | None:

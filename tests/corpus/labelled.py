@@ -59,4 +59,4 @@ def _document(message: MessageSource, sample: str | None, renderer: Renderer) ->
     declared = Declared()
     if message.message_file is not None:
         declared = message.message_file.declared(lambda value, _: renderer.render_string(value, data))
-    return parse(text, Context(sample=sample, declared=declared, text_message=message.is_text))
+    return parse(text, Context(sample=sample or "", declared=declared, text_message=message.is_text))

@@ -146,3 +146,9 @@ def test_a_number_is_a_way_however_it_is_written(written):
 )
 def test_another_number_is_no_way(written):
     assert found(message(f"<p>Uppgift {written}</p>", language="sv"), "contact", DATA).status == "missing"
+
+
+def test_what_stand_in_values_do_not_show_is_no_certain_fault():
+    document = parse("<p>Ditt blodprov är normalt.</p>", Context(sample=None, declared=Declared(language="sv")))
+
+    assert [found(document, element, DATA).status for element in ("sender", "contact")] == ["unsure", "unsure"]

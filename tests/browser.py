@@ -90,6 +90,8 @@ class Browser:
         tell("Emulation.setEmulatedMedia", {"media": "screen", "features": features})
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         tell("Emulation.setDeviceMetricsOverride", size)
+        # What earlier pages complained of is no fault of this one.
+        self._driver.get_log("browser")
         self._driver.get(path.resolve().as_uri())
         self._driver.execute_script(self._axe)
         found = self._driver.execute_async_script(_RUN_AXE, options or {})

@@ -22,6 +22,8 @@ ANSWERS = ("yes", "no")
 # What the message file says of the review itself is no part of what was judged.
 _UNJUDGED = frozenset({"review.reviewed"})
 _DIGITS = 10
+# Texts of more lines are compared by their rarer lines, in time that does not grow with the square.
+_LONG = 1_000
 _HEADER = "# Written by `template-check review`: what a human has judged, and hashes of what it was.\n"
 
 
@@ -97,7 +99,9 @@ def differences(review: Review, message: MessageResult) -> tuple[Difference, ...
             continue
         new: list[str] = []
         gone = 0
-        for tag, first, last, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for tag, first, last, begin, end in SequenceMatcher(
+            None, before, after, autojunk=len(after) > _LONG
+        ).get_opcodes():
             if tag != "equal":
                 new += now[begin:end]
                 gone += last - first

@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE = 0.4
 # More lines than this are laid side by side in order, without a search for those that are alike.
 _MOST_SEARCHED = 40
+# Longer runs than the first are compared by their rarer parts, longer ones than the second not at all.
+_LONG, _TOO_LONG = 300, 20_000
 # How many unchanged lines stand around a change.
 _AROUND = 1
 
@@ -85,7 +87,7 @@ def _change(change: Changed, known: Mapping[str, MessageShown], subject: str) ->
 
 def _rows(sample: ChangedSample, subject: str) -> Iterator[Row]:
     before, after = _lines(sample.before, subject), _lines(sample.after, subject)
-    for tag, first, last, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, first, last, begin, end in _steps(before, after):
         old, new = before[first:last], after[begin:end]
         if tag == "equal":
             yield from (Row((Part(line, False),), (Part(line, False),)) for line in old)
@@ -118,8 +120,10 @@ def _alike(line: str, old: Sequence[str], at: int) -> int | None:
     if len(old) > _MOST_SEARCHED:
         return at if at < len(old) else None
     best, found = _ALIKE, None
+    matcher = SequenceMatcher(None, (), _TOKEN.findall(line)[:_TOO_LONG], autojunk=False)
     for number in range(at, len(old)):
-        ratio = SequenceMatcher(None, _TOKEN.findall(old[number]), _TOKEN.findall(line), autojunk=False).ratio()
+        matcher.set_seq1(_TOKEN.findall(old[number])[:_TOO_LONG])
+        ratio = matcher.quick_ratio()
         if ratio > best:
             best, found = ratio, number
     return found
@@ -129,11 +133,19 @@ def _worded(old: str, new: str) -> Row:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     left: list[Part] = []
     right: list[Part] = []
-    for tag, first, last, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, first, last, begin, end in _steps(before, after):
         for side, words in ((left, before[first:last]), (right, after[begin:end])):
             if words:
                 side.append(Part("".join(words), tag != "equal"))
     return Row(tuple(left), tuple(right))
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """How one run becomes the other, as difflib tells it."""
+    longest = max(len(before), len(after))
+    if longest > _TOO_LONG:
+        return [("replace", 0, len(before), 0, len(after))]
+    return SequenceMatcher(None, before, after, autojunk=longest > _LONG).get_opcodes()
 
 
 def _folded(rows: list[Row]) -> Iterator[Row]:

@@ -304,7 +304,12 @@ def _written(body: Element, placed: _Placed, words: Mapping[str, str]) -> str:
             out.append(f"<{tag}{''.join(_attributes(node))}{_stand_in(node, words)}{drawn}>")
             if tag in _VOID and node.namespace == HTML:
                 continue
-            if tag in ("pre", "textarea") and node.content and isinstance(node.content[0], TextNode):
+            if (
+                tag in ("pre", "textarea")
+                and node.namespace == HTML
+                and node.content
+                and isinstance(node.content[0], TextNode)
+            ):
                 out.append("\n")
             stack.append(f"</{tag}>")
             stack += reversed(node.content)

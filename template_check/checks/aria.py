@@ -310,7 +310,7 @@ def mismatched_label(element: Element, rule: Rule) -> Verdict:
         return PASSES
     if f" {' '.join(label)} " in f" {' '.join(name)} ":
         return PASSES
-    return fails(label=" ".join(seen.split()), name=element.name)
+    return fails(decided_by=element.words, label=" ".join(seen.split()), name=element.name)
 
 
 def _seen(element: Element) -> str:

@@ -10,7 +10,7 @@ from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
 from template_check.checks.wording import is_listed, plain, without_number
 from template_check.document import language
 from template_check.document.document import Document
-from template_check.document.element import HTML, Element
+from template_check.document.element import HTML, Element, TextNode
 from template_check.document.roles import tab_index
 from template_check.document.words import tokens
 
@@ -88,8 +88,9 @@ def vague_page_title(document: Document, rule: Rule) -> Verdict:
     text = _written(title) if title is not None else ""
     if title is None or not text:
         return PASSES
+    words = next((node.place for node in title.content if isinstance(node, TextNode)), None)
     if _FILE_NAME.match(text) or is_listed(without_number(plain(text)), title, rule.phrases):
-        return fails(at=title.place, text=text)
+        return fails(at=title.place, decided_by=words, text=text)
     kinds = tuple(rule.options["kinds"])
     topics = [word.form for word in tokens(text[:_LONGEST_TITLE]) if len(word.text) >= rule.options["topic_letters"]]
     if len(topics) < 2 or any(topic.startswith(kinds) for topic in topics):
@@ -98,7 +99,7 @@ def vague_page_title(document: Document, rule: Rule) -> Verdict:
     said = " ".join(told).casefold()
     if len(said.split()) < rule.options["words"] or any(topic[: rule.options["stem"]] in said for topic in topics):
         return PASSES
-    return unsure(at=title.place, text=text)
+    return unsure(at=title.place, decided_by=words, text=text)
 
 
 _LONGEST_TITLE = 300

@@ -74,7 +74,10 @@ def figures(rows: Iterable[Judged], element: str) -> Figures:
 def folders() -> list[Path]:
     """The project's own messages, and those that the environment names."""
     named = os.environ.get("TEMPLATE_CHECK_CORPUS")
-    return [OWN, *([Path(named)] if named else [])]
+    if not named:
+        return [OWN]
+    inner = Path(named) / "content"
+    return [OWN, inner if inner.is_dir() else Path(named)]
 
 
 def report(rows: list[Judged]) -> Iterator[str]:

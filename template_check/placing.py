@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from template_check.catalogue.verdict import At, Outcome
+from template_check.catalogue.card import Rule
+from template_check.catalogue.verdict import At, Outcome, Verdict
 from template_check.engine import Judgement
 from template_check.faults import Fault
 from template_check.findings import LINES_SHOWN, SEVERITY_ORDER, Evidence, Finding, Shown
@@ -57,7 +58,16 @@ class Rendition:
 def find(judgement: Judgement, rendition: Rendition) -> Finding | None:
     """The finding that a verdict makes in one rendering; None where words of the sample decided and none is due."""
     rule, verdict = judgement.rule, judgement.verdict
-    span, via, from_data = rendition.trace(judgement.at)
+    found = _find(rule, verdict, judgement.at, rendition)
+    for other in verdict.otherwise if found is None else ():
+        found = _find(rule, other, other.at, rendition)
+        if found is not None:
+            break
+    return found
+
+
+def _find(rule: Rule, verdict: Verdict, at: At | Fault, rendition: Rendition) -> Finding | None:
+    span, via, from_data = rendition.trace(at)
     if verdict.decided_by is not None:
         from_data = rendition.trace(verdict.decided_by)[2]
     severity = verdict.severity or rule.severity

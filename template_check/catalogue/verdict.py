@@ -45,7 +45,8 @@ class Verdict:
 
     `severity` overrides the card's for this verdict. `status` and `evidence` are for the four content elements, whose
     passing verdicts say what was found too. `decided_by` names the words that decided when they are not where the
-    verdict points: it is they that come from the sample or from the template.
+    verdict points: it is they that come from the sample or from the template. `otherwise` are verdicts on the same cause
+    at other words, of which the first stands in for this one where the sample's words decided and nothing is due.
     """
 
     outcome: Outcome
@@ -56,6 +57,7 @@ class Verdict:
     evidence: tuple[At, ...] = ()
     decided_by: At = None
     fix: Fix | None = None
+    otherwise: tuple[Verdict, ...] = ()
 
 
 PASSES = Verdict(Outcome.PASSED)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, At, Verdict, fails
 from template_check.document import language
+from template_check.document.blocks import Part
 from template_check.document.document import Document
 from template_check.document.element import HTML, Element
 from template_check.document.passages import (
+    CODE,
     NOBODY,
     Passage,
     clauses,
@@ -52,14 +56,13 @@ def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdi
     spoken = _spoken(document)
     verdicts = []
     for run in _runs(spoken):
-        first = run[0]
-        last = [one for one in run if one.passage is first.passage][-1]
-        end = last.words[-1].end
-        closed = _CLOSED.match(first.passage.block.text, end)
-        words = first.passage.block.at(first.words[0].start, closed.end() if closed else end)
+        expected, found = spoken.expected[run[0].passage.declarer], run[0].found or ""
         count = _letters(word for one in run for word in one.words)
-        expected = spoken.expected[first.passage.declarer]
-        verdicts.append(_undeclared(words, words.text, count, expected, first.found or "", rule))
+        # Each block that the text goes on in may be what the template holds of it.
+        blocks = islice(groupby(run, key=lambda one: one.passage), _MOST_BLOCKS)
+        places = [_words(passage, list(stretches)) for passage, stretches in blocks]
+        first, *others = (_undeclared(words, words.text, count, expected, found, rule) for words in places)
+        verdicts.append(replace(first, otherwise=tuple(others)))
     told = set()
     for element, attribute, text in read_aloud(document):
         expected = spoken.expected.get(spoken.declarers[element.index], "")
@@ -67,10 +70,20 @@ def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdi
             continue
         told.add((element.index, text))
         read = tokens(text)
-        found = _language_of([read], expected)
-        if found is not None:
-            verdicts.append(_undeclared(element.attribute(attribute), text, _letters(read), expected, found, rule))
+        other = _language_of([read], expected)
+        if other is not None:
+            verdicts.append(_undeclared(element.attribute(attribute), text, _letters(read), expected, other, rule))
     return verdicts or PASSES
+
+
+_MOST_BLOCKS = 50
+
+
+def _words(passage: Passage, stretches: Sequence[_Stretch]) -> Part:
+    """From the first word of the stretches to the last, with the marks that close it."""
+    end = stretches[-1].words[-1].end
+    closed = _CLOSED.match(passage.block.text, end)
+    return passage.block.at(stretches[0].words[0].start, closed.end() if closed else end)
 
 
 def _undeclared(at: At, text: str, count: int, expected: str, found: str, rule: Rule) -> Verdict:
@@ -115,7 +128,7 @@ def _spoken(document: Document) -> _Spoken:
         counts[declarer][1] += sum(map(len, read))
     mismatched: dict[int, tuple[str, int]] = {}
     for declarer, (foreign, total) in counts.items():
-        if declarer == NOBODY or foreign < _LEAST or foreign * _SHARE < total:
+        if declarer < 0 or foreign < _LEAST or foreign * _SHARE < total:
             continue
         texts = (*under.get(declarer, ()), *aloud.get(declarer, ()))
         words = [word for sentence in texts for word in without_names(sentence)]
@@ -155,6 +168,8 @@ def _in_force(document: Document, declarer: int) -> str:
 
     A part in the inbox stands in a Swedish page, whatever its message file says. Of a part anywhere else it is not known.
     """
+    if declarer == CODE:
+        return ""
     if declarer != NOBODY:
         tag = document.elements[declarer].get("lang").strip()
         return tag if tag and language.is_known_tag(tag) else ""

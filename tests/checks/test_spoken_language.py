@@ -101,6 +101,7 @@ def test_a_page_without_language_is_judged_by_its_message_file():
 def test_code_is_in_no_language():
     page = "<p>Skriv <code>if this is not the end then return to the beginning</code> i rutan.</p><pre>print this and that</pre>"
     assert changes(page) == []
+    assert changes('<code title="Please call us if you cannot come">x</code><p>Hej!</p>') == []
 
 
 def test_a_text_that_is_read_aloud_twice_is_told_once():

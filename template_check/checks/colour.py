@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from template_check.catalogue.card import Rule
@@ -123,7 +122,7 @@ def _is_unusable(element: Element) -> bool:
         if one.tag == "label" and _labels_disabled(one):
             return True
         name = one.attributes.get("id")
-        if name and name in _names_of_disabled(element.document):
+        if name and name in element.document.once(_names_of_disabled):
             return True
         one = one.parent
     return False
@@ -151,7 +150,6 @@ def _is_disabled_set(field: Element) -> bool:
     return around is not None and "disabled" in around.attributes
 
 
-@lru_cache(maxsize=1)
 def _names_of_disabled(document: Document) -> frozenset[str]:
     """The ids of the elements that name a control which is disabled."""
     return frozenset(

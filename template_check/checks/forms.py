@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from template_check.catalogue.card import Rule
@@ -135,7 +134,7 @@ def ungrouped_choices(field: Element, rule: Rule) -> Verdict:
     shared = field.get("name")
     if kind not in ("radio", "checkbox") or not shared or not field.is_exposed:
         return PASSES
-    alike = _choices(field.document)[kind, shared]
+    alike = field.document.once(_choices)[kind, shared]
     if len(alike) < 2 or alike[0] is not field:
         return PASSES
     if any(one.role in _GROUPS and one.name for one in field.ancestors):
@@ -143,7 +142,6 @@ def ungrouped_choices(field: Element, rule: Rule) -> Verdict:
     return fails(count=len(alike))
 
 
-@lru_cache(maxsize=1)
 def _choices(document: Document) -> Mapping[tuple[str, str], Sequence[Element]]:
     """The fields of each kind that share a name."""
     found: dict[tuple[str, str], list[Element]] = {}

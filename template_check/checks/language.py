@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
@@ -38,7 +37,7 @@ def mismatched_language(element: Element, rule: Rule) -> Verdict:
 
     Counted is what is shown or read aloud under this declaration and no nearer one, and for a page its title.
     """
-    mismatch = _spoken(element.document).mismatched.get(element.index)
+    mismatch = element.document.once(_spoken).mismatched.get(element.index)
     if mismatch is None:
         return PASSES
     found, count = mismatch
@@ -53,7 +52,7 @@ def undeclared_language_change(document: Document, rule: Rule) -> Sequence[Verdi
     Names, titles, loan words, quotations of a word or two and whatever else is too short to tell by are passed over.
     Text that goes on in one language is one finding, at its first words. WCAG 3.1.2.
     """
-    spoken = _spoken(document)
+    spoken = document.once(_spoken)
     verdicts = []
     for run in _runs(spoken):
         expected, found = spoken.expected[run[0].passage.declarer], run[0].found or ""
@@ -106,7 +105,6 @@ class _Spoken(NamedTuple):
     mismatched: Mapping[int, tuple[str, int]]
 
 
-@lru_cache(maxsize=1)
 def _spoken(document: Document) -> _Spoken:
     declared = declarers(document)
     said = passages(document, declared)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -244,7 +243,9 @@ def _problem(address: str, document: Document) -> str | None:
         if address == "#":
             return "nowhere"
         name = unquote(address[1:])
-        return None if lower == "#top" or document.by_id(name) is not None or name in _anchors(document) else "anchor"
+        return (
+            None if lower == "#top" or document.by_id(name) is not None or name in document.once(_anchors) else "anchor"
+        )
     if lower.startswith(("javascript:", "vbscript:")):
         return "script"
     if lower.startswith("tel:"):
@@ -279,7 +280,6 @@ def _problem(address: str, document: Document) -> str | None:
 _TOP_LEVEL = frozenset(["se", "nu", "com", "org", "net", "eu", "no", "fi", "dk", "de", "uk", "info", "example"])
 
 
-@lru_cache(maxsize=1)
 def _anchors(document: Document) -> frozenset[str]:
     """The names that old anchors give to places of the message."""
     return frozenset(one.attributes["name"] for one in document.elements if one.tag == "a" and "name" in one.attributes)

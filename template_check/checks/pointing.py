@@ -81,11 +81,10 @@ def _any(words: Iterable[str]) -> str:
 
 def is_named(words: str, sentence: Sentence) -> bool:
     """Whether something in the message has a name, or a line of its own, with one of the words: it can be found by that."""
-    known = _named(sentence.document)
+    known = sentence.document.once(_named)
     return any(word.casefold() in known for word in _WORD.findall(words))
 
 
-@lru_cache(maxsize=1)
 def _named(document: Document) -> frozenset[str]:
     """The words of all names and of all short lines of the message, in small letters."""
     parts: list[Element] = [*document.headings, *document.links, *document.buttons, *document.fields, *document.images]

@@ -66,10 +66,9 @@ def _made(listed: Itself) -> Concepts:
 
 def said(document: Document, rule: Rule, data: str) -> tuple[Said, ...]:
     """Every sentence of the message with the concepts it shows; rules of the same data look only once."""
-    return _said(document, Itself(rule.data[data]))
+    return document.once(_said, Itself(rule.data[data]))
 
 
-@lru_cache(2)
 def _said(document: Document, listed: Itself) -> tuple[Said, ...]:
     found = []
     for sentence in document.sentences:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from template_check.document.context import Context
 from template_check.document.element import Element, TextNode
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from template_check.document.style import Styles
     from template_check.document.tables import Grid, Kind
     from template_check.document.text import TextPlaces
+
+Answer = TypeVar("Answer")
 
 LINK_ROLES = frozenset({"link", "doc-backlink", "doc-biblioref", "doc-glossref", "doc-noteref"})
 IMAGE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-object", "graphics-symbol", "doc-cover"})
@@ -52,6 +54,15 @@ class Document:
         # All text in document order, shown or not.
         self.all_text: tuple[TextNode, ...] = ()
         self._last: Sequence[int] = ()
+        self._answers: dict[tuple[Any, ...], Any] = {}
+
+    def once(self, ask: Callable[..., Answer], *given: Any) -> Answer:
+        """What a function says of the document and what else it is given: worked out once, kept as long as the document."""
+        key = (ask, *given)
+        if key not in self._answers:
+            self._answers[key] = ask(self, *given)
+        answer: Answer = self._answers[key]
+        return answer
 
     # Structure
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from template_check.document.content.answers import answers
@@ -35,7 +34,7 @@ def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
         return Found(PRESENT, (marked.words,))
     language = _language(document)
     swedish = lexicon(data, "sv")
-    reading = _reading(document, lexicon(data, language) if language else swedish)
+    reading = document.once(_reading, lexicon(data, language) if language else swedish)
     seen = _seen(reading, element, marked, swedish)
     is_certain = primary(language) in _JUDGED and document.context.sample is not None
     return seen if is_certain or seen.status != MISSING else Found(UNSURE, seen.evidence)
@@ -65,6 +64,5 @@ def _marked(document: Document, element: str) -> Element | None:
     return next((one for one in marks if element in one.get("data-content").split() and one.visible_text), None)
 
 
-@lru_cache(maxsize=1)
 def _reading(document: Document, known: Lexicon | None) -> Reading:
     return Reading(document, known)

@@ -70,7 +70,7 @@ def _find(rule: Rule, verdict: Verdict, at: At | Fault, rendition: Rendition) ->
     span, via, from_data = rendition.trace(at)
     if verdict.decided_by is not None:
         from_data = rendition.trace(verdict.decided_by)[2]
-    severity = verdict.severity or rule.severity
+    severity = rule.set_severity or verdict.severity or rule.severity
     if from_data and (rule.id in _SILENT_ON_DATA or rule.group in _SILENT_ON_DATA):
         return None
     if from_data and rule.group not in _SAME_ON_DATA:

@@ -78,8 +78,8 @@ def _adjusted(rule: Rule, settings: Settings) -> Rule:
         name: text_of(settings, value, "options", rule.id, name) if name == _FILE and value else value
         for name, value in options.items()
     }
-    severity = settings.severity.get(rule.id, rule.severity)
-    return replace(rule, severity=severity, options={**rule.options, **options})
+    given = settings.severity.get(rule.id, "")
+    return replace(rule, severity=given or rule.severity, set_severity=given, options={**rule.options, **options})
 
 
 def _fitting(settings: Settings, rule: Rule, name: str, value: Any) -> None:

@@ -191,6 +191,12 @@ class TestSettings:
 
         assert [finding.severity for finding in result(select=("links",)).findings] == ["advice"]
 
+    def test_a_severity_of_the_settings_holds_for_all_verdicts_of_the_rule(self):
+        put("a.html.j2", "<p>Ring oss senast 11-12-13, eller kom den 2026-12-11 klockan nio.</p>")
+        put("template-check.toml", '[severity]\n"plain-language/ambiguous-date" = "error"\n')
+
+        assert {finding.severity for finding in result(select=("plain-language/ambiguous-date",)).findings} == {"error"}
+
     def test_a_rule_that_is_off_is_not_run(self):
         put("a.html.j2", '<p><a href="/x"></a></p>')
         put("template-check.toml", 'select = ["links"]\n[severity]\n"links/empty-link" = "off"\n')

@@ -50,6 +50,7 @@ class Example:
 class Rule:
     """A card bound to its check, with the settings' severity and options put in.
 
+    `set_severity` is the severity that the settings give the rule, which holds for all its verdicts; "" if they give none.
     `element` is the content element that the rule decides, for the four rules that do. `tags` and `attributes` narrow
     `applies_to = "element"` to elements of one of the tags, or with one of the attributes (`aria-*` stands for all that
     begin so): only those are looked at.
@@ -64,6 +65,7 @@ class Rule:
     guideline: tuple[str, ...] = ()
     precision: str = ""
     default: str = "on"
+    set_severity: str = ""
     element: str = ""
     tags: frozenset[str] = frozenset()
     attributes: tuple[str, ...] = ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
-from template_check.checks.pointing import colours, is_named, words_of
-from template_check.document.blocks import Sentence
+from template_check.checks.pointing import colours, is_named
 from template_check.document.colour_contrast import is_large, text_contrast
 from template_check.document.document import Document
 from template_check.document.element import Element, TextNode
@@ -160,15 +160,16 @@ def _names_of_disabled(document: Document) -> frozenset[str]:
     )
 
 
-def colour_only_instruction(sentence: Sentence, rule: Rule) -> Verdict:
+def colour_only_instruction(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """An instruction that points something out by its colour alone: "press the green button".
 
     It passes where something in the message has a name with that word in it, so that others find it too.
     """
-    match = colours(*words_of(rule, sentence)).search(sentence.text)
-    if match is None or is_named(_colour(match), sentence):
-        return PASSES
-    return fails(at=sentence.at(sentence.start + match.start(), sentence.start + match.end()), text=match[0])
+    return [
+        fails(at=found.place, text=found.match[0])
+        for found in colours(document, rule)
+        if not is_named(_colour(found.match), document)
+    ] or PASSES
 
 
 def _colour(match: re.Match[str]) -> str:

@@ -93,7 +93,7 @@ def _undeclared(at: At, text: str, count: int, expected: str, found: str, rule: 
 class _Spoken(NamedTuple):
     """What a document says in which language.
 
-    `suspects` are the passages that hold words of another language; `expected` is the tag in force by declarer, for
+    `suspects` are the passages that may hold words of another language; `expected` is the tag in force by declarer, for
     those under which a change of language shows; `mismatched` is the language found under the declarations that are
     wrong as a whole, with the number of letters there.
     """
@@ -110,29 +110,29 @@ def _spoken(document: Document) -> _Spoken:
     said = passages(document, declared)
     aloud = _aloud(document, declared)
     tags = {declarer: _in_force(document, declarer) for declarer in {*aloud, *(one.declarer for one in said)}}
-    counts = {declarer: [0, 0] for declarer in tags}
+    foreign = {tag: _foreign(document.different_words, tag) for tag in set(tags.values())}
+    counts = dict.fromkeys(tags, 0)
     suspects = []
-    under: dict[int, list[Sequence[Word]]] = {}
-    for place, (declarer, _, sentences) in enumerate(said):
-        under.setdefault(declarer, []).extend(sentences)
-        foreign = _foreign(sentences, tags[declarer])
-        if foreign >= _LEAST:
+    for place, passage in enumerate(said):
+        words = foreign[tags[passage.declarer]]
+        count = passage.count(words) if words else 0
+        counts[passage.declarer] += count
+        if count >= _LEAST:
             suspects.append(place)
-        count = counts[declarer]
-        count[0] += foreign
-        count[1] += sum(map(len, sentences))
     for declarer, read in aloud.items():
-        counts[declarer][0] += _foreign(read, tags[declarer])
-        counts[declarer][1] += sum(map(len, read))
+        counts[declarer] += len(_foreign((word.text for words in read for word in words), tags[declarer]))
     mismatched: dict[int, tuple[str, int]] = {}
-    for declarer, (foreign, total) in counts.items():
-        if declarer < 0 or foreign < _LEAST or foreign * _SHARE < total:
+    for declarer, count in counts.items():
+        if declarer < 0 or count < _LEAST:
             continue
-        texts = (*under.get(declarer, ()), *aloud.get(declarer, ()))
-        words = [word for sentence in texts for word in without_names(sentence)]
+        texts = [words for one in said if one.declarer == declarer for words in one.sentences]
+        texts += aloud.get(declarer, ())
+        if count * _SHARE < sum(map(len, texts)):
+            continue
+        words = [word.text for sentence in texts for word in without_names(sentence)]
         found = language.verify_words(words, tags[declarer])
         if found is not None:
-            mismatched[declarer] = found, _letters(words)
+            mismatched[declarer] = found, sum(map(letters, words))
     expected = {declarer: tag for declarer, tag in tags.items() if tag and declarer not in mismatched}
     return _Spoken(said, frozenset(suspects), declared, expected, mismatched)
 
@@ -153,12 +153,12 @@ def _aloud(document: Document, declared: Sequence[int]) -> Mapping[int, list[tup
     return found
 
 
-def _foreign(texts: Iterable[Sequence[Word]], tag: str) -> int:
-    """How many of the words show another language than the tag's, and not that one; none for no tag."""
+def _foreign(words: Iterable[str], tag: str) -> list[str]:
+    """The words that show another language than the tag's, and not that one; none for no tag."""
     if not tag:
-        return 0
+        return []
     expected = language.primary(tag)
-    return sum(language.is_foreign(word.text, expected) for words in texts for word in words)
+    return [word for word in words if language.is_foreign(word, expected)]
 
 
 def _in_force(document: Document, declarer: int) -> str:
@@ -235,11 +235,11 @@ def _language_of(parts: Sequence[Sequence[Word]], expected: str) -> str | None:
     Single words, however many, are names of languages or other things in a row.
     """
     kept = [without_names(part) for part in parts]
-    words = [word for part in kept for word in part]
-    if not any(map(is_telling, kept)) or _foreign([words], expected) < _LEAST:
+    words = [word.text for part in kept for word in part]
+    if not any(map(is_telling, kept)) or len(_foreign(words, expected)) < _LEAST:
         return None
     found = language.verify_words(words, expected)
-    if found is None or (len(parts) > 1 and any(language.leads(part, expected, found) for part in parts)):
+    if found is None or (len(parts) > 1 and any(language.leads(_texts(part), expected, found) for part in parts)):
         return None
     # Foreign terms in a sentence do not make it foreign: words that are the expected language's alone weigh more.
     mixed = language.only(words, expected, found)
@@ -251,7 +251,11 @@ _MIXED = 4
 
 def _is_in(words: Iterable[Word], tag: str) -> bool:
     """Whether two words or more are the language's."""
-    return language.shows(words, tag) >= 2
+    return language.shows(_texts(words), tag) >= 2
+
+
+def _texts(words: Iterable[Word]) -> list[str]:
+    return [word.text for word in words]
 
 
 def _letters(words: Iterable[Word]) -> int:

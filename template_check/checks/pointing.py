@@ -3,60 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from template_check.catalogue.card import Rule
-from template_check.document.blocks import Sentence
+from template_check.document.blocks import Part, Sentence
 from template_check.document.document import Document
 from template_check.document.element import Element
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NEVER = re.compile(r"(?!)")
 
 
-def words_of(rule: Rule, sentence: Sentence) -> tuple[str, Mapping[str, Sequence[str]]]:
-    """The language that the sentence is judged in, with its words; the first language where it has none of its own."""
+KINDS = ("colours", "looks", "order")
+
+
+class Pointing(NamedTuple):
+    """A sentence that points at something, by the words of the match."""
+
+    sentence: Sentence
+    match: re.Match[str]
+
+    @property
+    def place(self) -> Part:
+        """Where the words stand."""
+        return self.sentence.at(self.sentence.start + self.match.start(), self.sentence.start + self.match.end())
+
+
+def colours(document: Document, rule: Rule) -> Iterator[Pointing]:
+    """What points by a colour: "den gröna knappen", "markerat med rött"."""
+    return _found("colours", document, rule)
+
+
+def looks(document: Document, rule: Rule) -> Iterator[Pointing]:
+    """What points by a shape or a side: "den runda knappen", "menyn till höger"."""
+    return _found("looks", document, rule)
+
+
+def order(document: Document, rule: Rule) -> Iterator[Pointing]:
+    """What points by the order of reading, with the groups `thing`, `above` and `below`."""
+    return _found("order", document, rule)
+
+
+def _found(kind: str, document: Document, rule: Rule) -> Iterator[Pointing]:
     data: Mapping[str, Mapping[str, Sequence[str]]] = rule.data["pointing"]
-    language = _judged_in(sentence.language)
-    return language, data.get(language, _NO_WORDS)
-
-
-_NO_WORDS: Mapping[str, Sequence[str]] = {}
+    telling: dict[str, list[str]] = {}
+    for block in document.blocks:
+        language = _judged_in(block.language)
+        if language not in data:
+            continue
+        one = pointer(kind, language, data[language])
+        if language not in telling:
+            telling[language] = [word for word in document.different_words if one.is_sign(word)]
+        if any(word in block.text for word in telling[language]):
+            for sentence in block.sentences:
+                match = one.pattern.search(sentence.text)
+                if match is not None:
+                    yield Pointing(sentence, match)
 
 
 @lru_cache(maxsize=256)
 def _judged_in(tag: str | None) -> str:
+    """The language that text is judged in; the first one where it has none of its own."""
     language = (tag or "sv").partition("-")[0].lower()
     return "no" if language in ("nb", "nn") else language
 
 
-def colours(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What points by a colour: "den gröna knappen", "markerat med rött"."""
-    return _pattern("colours", language, words)
+class Pointer(NamedTuple):
+    """The pattern made of some words, and whether a word is one of those without which the pattern is not met."""
 
-
-def looks(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What points by a shape or a side: "den runda knappen", "menyn till höger"."""
-    return _pattern("looks", language, words)
-
-
-def order(language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What points by the order of reading, with the groups `thing`, `above` and `below`."""
-    return _pattern("order", language, words)
+    words: Mapping[str, Sequence[str]]
+    pattern: re.Pattern[str]
+    is_sign: Callable[[str], bool]
 
 
 # Each pattern with the words that it was made of, so that other words of the same language make another one.
-_patterns: dict[tuple[str, str], tuple[Mapping[str, Sequence[str]], re.Pattern[str]]] = {}
+_pointers: dict[tuple[str, str], Pointer] = {}
 
 
-def _pattern(kind: str, language: str, words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    if not words:
-        return _NEVER
-    known = _patterns.get((kind, language))
-    if known is None or known[0] is not words:
-        known = _patterns[kind, language] = (words, re.compile(_written(kind, words), re.IGNORECASE))
-    return known[1]
+def pointer(kind: str, language: str, words: Mapping[str, Sequence[str]]) -> Pointer:
+    """What finds the phrases of a kind (of `KINDS`) that a language's words make."""
+    known = _pointers.get((kind, language))
+    if known is None or known.words is not words:
+        pattern = re.compile(_written(kind, words), re.IGNORECASE)
+        signs = [*words["colours"], *words.get("signs", ())] if kind == "colours" else words["things"]
+        sign = re.compile(rf"(?<!\w)(?:{_any(signs)})(?!\w)", re.IGNORECASE)
+        known = Pointer(words, pattern, lru_cache(maxsize=50_000)(lambda word: sign.search(word) is not None))
+        _pointers[kind, language] = known
+    return known
 
 
 def _written(kind: str, words: Mapping[str, Sequence[str]]) -> str:
@@ -79,9 +113,9 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(words)
 
 
-def is_named(words: str, sentence: Sentence) -> bool:
+def is_named(words: str, document: Document) -> bool:
     """Whether something in the message has a name, or a line of its own, with one of the words: it can be found by that."""
-    known = sentence.document.once(_named)
+    known = document.once(_named)
     return any(word.casefold() in known for word in _WORD.findall(words))
 
 

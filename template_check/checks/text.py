@@ -9,8 +9,8 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, unsure
-from template_check.checks.pointing import is_in_order, is_named, looks, order, words_of
-from template_check.document.blocks import Block, Sentence
+from template_check.checks.pointing import is_in_order, is_named, looks, order
+from template_check.document.blocks import Block
 from template_check.document.document import Document
 from template_check.document.element import Element, TextNode
 from template_check.document.style_defaults import MONOSPACED
@@ -133,20 +133,21 @@ _ADJACENT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄĀ-ž]{2}")
 _BETWEEN = re.compile(r"[\s,:;'’/–-]{1,6}")
 
 
-def sensory_instruction(sentence: Sentence, rule: Rule) -> Verdict:
+def sensory_instruction(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """An instruction that points something out by its shape or its side of the screen. ACT 9bd38c.
 
     It passes where something in the message has a name with that word, and where "above" and "below" tell the order of
-    reading rightly.
+    reading rightly. What a sentence points at in both ways is told once.
     """
-    language, words = words_of(rule, sentence)
-    match = looks(language, words).search(sentence.text)
-    if match is not None and not is_named(match[0], sentence):
-        return fails(at=sentence.at(sentence.start + match.start(), sentence.start + match.end()), text=match[0])
-    match = order(language, words).search(sentence.text)
-    if match is not None and not is_in_order(match["thing"], match["above"] is not None, sentence):
-        return fails(at=sentence.at(sentence.start + match.start(), sentence.start + match.end()), text=match[0])
-    return PASSES
+    found = [one for one in looks(document, rule) if not is_named(one.match[0], document)]
+    told = {one.sentence for one in found}
+    found += [
+        one
+        for one in order(document, rule)
+        if one.sentence not in told
+        and not is_in_order(one.match["thing"], one.match["above"] is not None, one.sentence)
+    ]
+    return [fails(at=one.place, text=one.match[0]) for one in found] or PASSES
 
 
 _SPACINGS = {"letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5}

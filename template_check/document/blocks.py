@@ -252,6 +252,8 @@ class Block:
     @cached_property
     def language(self) -> str | None:
         """The language tag in force for most of its text, else the document's."""
+        if self.document.has_one_language:
+            return self.document.languages[0] or self.document.language
         lengths: dict[str | None, int] = {}
         for node in self.nodes:
             tag = node.parent.language

@@ -161,6 +161,11 @@ class Document:
         return languages(self)
 
     @cached_property
+    def has_one_language(self) -> bool:
+        """Whether the same language tag is in force for all elements."""
+        return len(set(self.languages)) == 1
+
+    @cached_property
     def exposed(self) -> tuple[Element, ...]:
         """The elements in the accessibility tree, in document order."""
         exposed = self.states.exposed
@@ -333,6 +338,13 @@ class Document:
         return "\n".join(block.text for block in self.blocks)
 
     @cached_property
+    def different_words(self) -> frozenset[str]:
+        """The words of the visible text, each once, as they are written."""
+        from template_check.document.words import different_words
+
+        return different_words(self.text)
+
+    @cached_property
     def language(self) -> str | None:
         """The main language's tag: the page's own, else the message file's, else the one the words tell; None if none."""
         if self.elements and self.is_page:
@@ -344,7 +356,7 @@ class Document:
             return self.context.declared.language
         from template_check.document.language import identify
 
-        return identify(self.text)
+        return identify(self.text, self.different_words)
 
     @property
     def read_as(self) -> str | None:

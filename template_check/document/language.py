@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from template_check.document.language_marks import languages_of, listed, names, scores, shown_by
-from template_check.document.words import Word, folded, is_address, letters, tokens
+from template_check.document.words import different_words, folded, is_address, letters, plain_words
 
 # ISO 639-1 (2002, closed to new codes), with the codes that the IANA registry keeps for older texts: iw, ji, in, jw, mo, sh.
 _TWO_LETTERS = frozenset(
@@ -100,13 +100,18 @@ def is_right_to_left(tag: str) -> bool:
     return script in _RIGHT_TO_LEFT_SCRIPTS if script else language in _RIGHT_TO_LEFT
 
 
-def identify(text: str) -> str | None:
-    """The language of a text as its language subtag (`no` for both Norwegian ones); None where it does not show."""
-    words = _judged(tokens(text))
-    script = _script(words)
-    ranked = _scores(words, script).most_common(2)
+def identify(text: str, words: Iterable[str] | None = None) -> str | None:
+    """The language of a text as its language subtag (`no` for both Norwegian ones); None where it does not show.
+
+    `words` are its different words, where they are known.
+    """
+    # Which words there are tells the language; how many letters they have tells the script.
+    beyond = _BEYOND_LATIN.search(text) is not None
+    told = _judged(plain_words(text) if beyond else words or different_words(text))
+    script = _script(told) if beyond else None
+    ranked = _scores(told, script).most_common(2)
     if not ranked:
-        return _ONE_LANGUAGE.get(script) if script and _letters(words) >= LEAST_LETTERS else None
+        return _ONE_LANGUAGE.get(script) if script and _letters(told) >= LEAST_LETTERS else None
     best, score = ranked[0]
     next_best = ranked[1][1] if len(ranked) > 1 else 0
     return best if score >= 2 and score - next_best >= 1 else None
@@ -118,10 +123,10 @@ def verify(text: str, declared: str) -> str | None:
     A tag is a subtag of BCP 47 or a whole tag. Script decides first, then small words, letters and endings; a text of
     fewer than 15 letters decides only if every word of it does.
     """
-    return verify_words(tokens(text), declared)
+    return verify_words(plain_words(text), declared)
 
 
-def verify_words(words: Sequence[Word], declared: str, lead: int = 2) -> str | None:
+def verify_words(words: Sequence[str], declared: str, lead: int = 2) -> str | None:
     """As `verify`, of a text whose words are known. `lead` is by how many words another language must lead."""
     language = primary(declared)
     if not language or language in _UNVERIFIABLE:
@@ -133,11 +138,13 @@ def verify_words(words: Sequence[Word], declared: str, lead: int = 2) -> str | N
         return _of_script(words, script)
     language = _judged_as(language)
     shown = _scores(words, script, language)
-    best, score = max(shown.items(), key=lambda item: item[1], default=("", 0))
+    likely = listed()
+    best = _likeliest(shown)
+    score = shown[best]
     if not best or best == language or score < lead:
         return None
-    forms = len({word.form for word in words})
-    if language not in listed() or (script and language in _LISTED_IN_LATIN):
+    forms = len({folded(word) for word in words})
+    if language not in likely or (script and language in _LISTED_IN_LATIN):
         foreign = language in _NON_LATIN_ONLY and not script and not latin
         enough = 3 * score >= forms if foreign else score >= 6 and 3 * score >= 2 * forms
         return best if enough else None
@@ -153,24 +160,24 @@ def name(language: str, locale: str) -> str:
     return names().get(language, {}).get(locale, language)
 
 
-def _judged(words: Sequence[Word]) -> list[Word]:
+def _judged(words: Iterable[str]) -> list[str]:
     """The words that tell a language: no addresses, nothing with a digit in it."""
-    return [word for word in words if not is_address(word.text) and not any(map(str.isdigit, word.text))]
+    return [word for word in words if word.isalpha() or not (is_address(word) or any(map(str.isdigit, word)))]
 
 
-def _letters(words: Iterable[Word]) -> int:
-    return sum(letters(word.text) for word in words)
+def _letters(words: Iterable[str]) -> int:
+    return sum(map(letters, words))
 
 
-def _script(words: Sequence[Word]) -> str | None:
+def _script(words: Sequence[str]) -> str | None:
     """The script of most letters, by its name in Unicode; None for the Latin one."""
     others: Counter[str] = Counter()
     total = 0
     for word in words:
-        if word.text.isascii():
-            total += len(word.text)
+        if word.isascii():
+            total += len(word)
             continue
-        for character in word.text:
+        for character in word:
             if character.isalpha():
                 weight = 1 if character < "\u2e80" or character >= "\uff00" else _SYLLABIC
                 total += weight
@@ -182,6 +189,8 @@ def _script(words: Sequence[Word]) -> str | None:
     return max(others, key=others.__getitem__)
 
 
+# Greek and what comes after it, but for signs.
+_BEYOND_LATIN = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\U0003ffff]")
 # Chinese, Japanese and Korean characters stand for a syllable or a word: about so many letters.
 _SYLLABIC = 3
 
@@ -191,12 +200,12 @@ def _script_of(character: str) -> str:
     return unicodedata.name(character, "LATIN").partition(" ")[0]
 
 
-def _of_script(words: Sequence[Word], script: str) -> str | None:
+def _of_script(words: Sequence[str], script: str) -> str | None:
     """The language of a text in a script that the declared language is not written in."""
     if _letters(words) < 2:
         return None
     shown = _scores(words, script)
-    return max(shown, key=shown.__getitem__) if shown else _ONE_LANGUAGE.get(script)
+    return _likeliest(shown) or _ONE_LANGUAGE.get(script)
 
 
 @lru_cache(maxsize=50_000)
@@ -211,22 +220,28 @@ def is_foreign(text: str, language: str) -> bool:
     return other is not None and language not in _SCRIPTS.get(_script_of(other), frozenset([language]))
 
 
-def shows(words: Iterable[Word], tag: str) -> int:
+def shows(words: Iterable[str], tag: str) -> int:
     """How many different words show the tag's language."""
     return _scores(words)[_judged_as(primary(tag))]
 
 
-def leads(words: Iterable[Word], one: str, other: str) -> bool:
+def leads(words: Iterable[str], one: str, other: str) -> bool:
     """Whether more of the words show one tag's language than the other's."""
     shown = _scores(words)
     return shown[_judged_as(primary(one))] > shown[_judged_as(primary(other))]
 
 
-def only(words: Iterable[Word], one: str, other: str) -> int:
+def only(words: Iterable[str], one: str, other: str) -> int:
     """How many different words are the first tag's language's and not the second's."""
     first, second = _judged_as(primary(one)), _judged_as(primary(other))
-    known = (languages_of(form) for form in {word.form for word in words})
+    known = (languages_of(form) for form in set(map(folded, words)))
     return sum(first in languages and second not in languages for languages in known)
+
+
+def _likeliest(shown: Mapping[str, int]) -> str:
+    """The language that most words show, of equals the likelier one; empty if there is none."""
+    likely = listed()
+    return max(shown, key=lambda one: (shown[one], -likely.get(one, len(likely))), default="")
 
 
 def _judged_as(language: str) -> str:
@@ -234,9 +249,9 @@ def _judged_as(language: str) -> str:
     return _ALIKE.get(language, "ar" if language in _ARABIC else language)
 
 
-def _scores(words: Iterable[Word], script: str | None = None, declared: str = "") -> Counter[str]:
+def _scores(words: Iterable[str], script: str | None = None, declared: str = "") -> Counter[str]:
     """For each language, how many different words show it; of a script's words only the languages written in it."""
-    shown = scores({word.form for word in words}, declared, all_letters=script is not None)
+    shown = scores(set(map(folded, words)), declared, all_letters=script is not None)
     if script is None:
         return shown
     written = _SCRIPTS.get(script, frozenset())

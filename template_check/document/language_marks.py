@@ -36,9 +36,12 @@ def names() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def listed() -> frozenset[str]:
-    """The languages whose words are listed: only of these can a text be told to be, or not to be."""
-    return frozenset(language for language, told in _data().items() if "words" in told)
+def listed() -> Mapping[str, int]:
+    """The languages whose words are listed, with their place in the list, the likelier first.
+
+    Only of these can a text be told to be, or not to be.
+    """
+    return {language: place for place, (language, told) in enumerate(_data().items()) if "words" in told}
 
 
 @cache

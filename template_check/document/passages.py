@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from template_check.document.style_defaults import MONOSPACED
-from template_check.document.words import Word, letters
+from template_check.document.words import Word, letters, plain_words
 
 if TYPE_CHECKING:
     from template_check.document.blocks import Block
@@ -21,12 +23,24 @@ _BREAK = re.compile(r"[\"“”„«»›‹()\[\]|/;·•]|:(?=\s)|\s[–—-]\
 NOBODY, CODE = -1, -2
 
 
-class Passage(NamedTuple):
-    """Words of one block under one declaration, sentence by sentence, with their offsets in the block's text."""
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """Words of one block under one declaration. `part` holds them where the block has words under others too."""
 
     declarer: int
     block: Block
-    sentences: tuple[tuple[Word, ...], ...]
+    part: tuple[tuple[Word, ...], ...] | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Word, ...], ...]:
+        """The words, sentence by sentence, with their offsets in the block's text."""
+        return self.part if self.part is not None else tuple(sentence.words for sentence in self.block.sentences)
+
+    def count(self, words: Container[str]) -> int:
+        """How many of its words are among the given ones; before the sentences are worked out, at least so many."""
+        if self.part is None:
+            return sum(word in words for word in plain_words(self.block.text))
+        return sum(word.text in words for sentence in self.part for word in sentence)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -58,7 +72,7 @@ def passages(document: Document, declared: Sequence[int]) -> tuple[Passage, ...]
         if around == {CODE}:
             continue
         if len(around) == 1:
-            found.append(Passage(around.pop(), block, tuple(sentence.words for sentence in block.sentences)))
+            found.append(Passage(around.pop(), block))
         else:
             found += _parted(block, declared)
     return tuple(found)

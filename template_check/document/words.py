@@ -81,6 +81,16 @@ def tokens(text: str) -> tuple[Word, ...]:
     return tuple(_joined(text, found, numbers)) if numbers else tuple(found)
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text, in order, as they are written, each group of a number by itself."""
+    return _WORD.findall(text)
+
+
+def different_words(text: str) -> frozenset[str]:
+    """The words of `plain_words`, each once."""
+    return frozenset(_WORD.findall(" ".join(set(text.split()))))
+
+
 def _joined(text: str, found: list[Word], numbers: list[tuple[int, int]]) -> list[Word]:
     joined: list[Word] = []
     waiting = iter(numbers)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
+
+from template_check.lazy import lazy
 
 
 class Span(NamedTuple):
@@ -44,7 +45,7 @@ class Source:
     path: str
     text: str
 
-    @cached_property
+    @lazy
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line begins."""
         starts = [0]

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from template_check.document.element import Element, TextNode
+from template_check.lazy import lazy
 from template_check.positions import Range
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Characters of a text from `at`, as they stand in a node from `start`."""
 
     at: int
@@ -45,12 +45,11 @@ class _Stretch:
 class TextWords:
     """Visible text, white space collapsed, that knows where its characters stand in the HTML."""
 
-    __slots__ = ("_fallback", "_starts", "_stretches", "text")
+    __slots__ = ("_fallback", "_stretches", "text")
 
     def __init__(self, text: str, stretches: tuple[_Stretch, ...], fallback: Range) -> None:
         self.text = text
         self._stretches = stretches
-        self._starts = [stretch.at for stretch in stretches]
         self._fallback = fallback
 
     def range(self) -> Range:
@@ -68,7 +67,7 @@ class TextWords:
         return Range(begins, max(begins, ends))
 
     def _stretch(self, offset: int) -> _Stretch | None:
-        index = bisect_right(self._starts, offset) - 1
+        index = bisect_right(self._stretches, offset, key=_at) - 1
         return self._stretches[max(0, index)] if self._stretches else None
 
     def node_at(self, offset: int) -> TextNode | None:
@@ -79,6 +78,9 @@ class TextWords:
     def at(self, start: int, end: int) -> Part:
         """The characters `[start, end)` of the text."""
         return Part(self, start, end)
+
+
+_at = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _is_block(element: Element) -> bool:
     return element.document.styles.display(element).partition(" ")[0] not in _INLINE
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Sentence:
     """A sentence with its words, whose offsets are of the block's text from `start` to `end`."""
 
@@ -181,7 +183,7 @@ class Sentence:
         """The sentence, white space collapsed."""
         return self.block.text[self.start : self.end]
 
-    @cached_property
+    @lazy
     def forms(self) -> tuple[str, ...]:
         """The words as word lists know them: in lower case, without characters that do not show."""
         if self.block.text.isprintable():
@@ -212,7 +214,7 @@ class Sentence:
         return self.block.content.at(self.start, self.end)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Block:
     """A stretch of visible text between two breaks. `kind` is paragraph, heading, item, cell or line.
 
@@ -249,7 +251,7 @@ class Block:
         """The characters `[start, end)` of its text."""
         return self.content.at(start, end)
 
-    @cached_property
+    @lazy
     def language(self) -> str | None:
         """The language tag in force for most of its text, else the document's."""
         if self.document.has_one_language:
@@ -266,12 +268,12 @@ class Block:
         """The language whose words and ways of writing the text has: the one in force, else as `Document.read_as`."""
         return self.language or self.document.read_as
 
-    @cached_property
+    @lazy
     def has_digit(self) -> bool:
         """Whether a digit stands in its text."""
         return _DIGIT.search(self.text) is not None
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences, in order."""
         from template_check.document.sentences import in_block
@@ -349,14 +351,18 @@ def _made(document: Document, runs: Iterable[tuple[list[TextNode], bool]]) -> It
     around = document.text_blocks
     breaks = document.line_breaks
     for nodes, broken in runs:
-        element = around[nodes[0].index]
-        gatherer = _Gatherer()
-        line = breaks[nodes[0].index]
-        for node in nodes:
-            gatherer.space = gatherer.space or breaks[node.index] != line
-            line = breaks[node.index]
-            gatherer.add(node)
-        words = gatherer.words(element.place)
+        first = nodes[0]
+        element = around[first.index]
+        if len(nodes) == 1 and _PIECE.fullmatch(first.data):
+            words = TextWords(first.data, (_Stretch(0, len(first.data), first, 0),), element.place)
+        else:
+            gatherer = _Gatherer()
+            line = breaks[first.index]
+            for node in nodes:
+                gatherer.space = gatherer.space or breaks[node.index] != line
+                line = breaks[node.index]
+                gatherer.add(node)
+            words = gatherer.words(element.place)
         if words.text:
             kind = _kind(element)
             yield Block("line" if broken and kind == "paragraph" else kind, element, words, document, tuple(nodes))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from template_check.document.context import Context
 from template_check.document.element import Element, TextNode
 from template_check.document.states import States, languages, states
+from template_check.lazy import lazy
 from template_check.positions import Range
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Document:
         """The `html` element, written or put in by the parser; None in a text message."""
         return self.elements[0] if self.elements else None
 
-    @cached_property
+    @lazy
     def is_page(self) -> bool:
         """Whether it is a whole page: `<html>` stands in it."""
         return self.root is not None and self.root.is_written
@@ -85,7 +85,7 @@ class Document:
         """The index of the last element in the given one; its own if it holds none."""
         return self._last[element.index]
 
-    @cached_property
+    @lazy
     def sibling_positions(self) -> Sequence[int]:
         """Each element's place among the elements of its parent, from 0."""
         positions = [0] * len(self.elements)
@@ -94,7 +94,7 @@ class Document:
                 positions[child.index] = position
         return positions
 
-    @cached_property
+    @lazy
     def ids(self) -> Mapping[str, tuple[Element, ...]]:
         """The elements with each id, in document order."""
         found: dict[str, list[Element]] = {}
@@ -109,7 +109,7 @@ class Document:
         found = self.ids.get(name)
         return found[0] if found else None
 
-    @cached_property
+    @lazy
     def by_tag(self) -> Mapping[str, tuple[Element, ...]]:
         """The elements of each tag, in document order."""
         found: dict[str, list[Element]] = {}
@@ -117,7 +117,7 @@ class Document:
             found.setdefault(element.tag, []).append(element)
         return {tag: tuple(elements) for tag, elements in found.items()}
 
-    @cached_property
+    @lazy
     def by_attribute(self) -> Mapping[str, tuple[Element, ...]]:
         """The elements with each attribute, in document order; those with any ARIA attribute under `aria-*`."""
         found: dict[str, list[Element]] = {}
@@ -141,7 +141,7 @@ class Document:
 
     # The accessibility tree
 
-    @cached_property
+    @lazy
     def mapped(self) -> Mapping[str, Element]:
         """The first image of each image map, by the map's name."""
         found: dict[str, Element] = {}
@@ -150,28 +150,28 @@ class Document:
                 found.setdefault(image.attributes["usemap"].strip().removeprefix("#"), image)
         return found
 
-    @cached_property
+    @lazy
     def states(self) -> States:
         """For each element whether it is rendered, visible, exposed to assistive technology, and inert."""
         return states(self)
 
-    @cached_property
+    @lazy
     def languages(self) -> Sequence[str]:
         """For each element the language tag in force, "" if none says."""
         return languages(self)
 
-    @cached_property
+    @lazy
     def has_one_language(self) -> bool:
         """Whether the same language tag is in force for all elements."""
         return len(set(self.languages)) == 1
 
-    @cached_property
+    @lazy
     def exposed(self) -> tuple[Element, ...]:
         """The elements in the accessibility tree, in document order."""
         exposed = self.states.exposed
         return tuple(element for element in self.elements if exposed[element.index])
 
-    @cached_property
+    @lazy
     def by_role(self) -> Mapping[str | None, tuple[Element, ...]]:
         """The exposed elements of each role, in document order."""
         found: dict[str | None, list[Element]] = {}
@@ -186,97 +186,97 @@ class Document:
             return lists[0] if lists else ()
         return tuple(sorted((element for elements in lists for element in elements), key=lambda one: one.index))
 
-    @cached_property
+    @lazy
     def headings(self) -> tuple[Element, ...]:
         """The headings."""
         return self.with_role(("heading",))
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Element, ...]:
         """The links."""
         return self.with_role(LINK_ROLES)
 
-    @cached_property
+    @lazy
     def images(self) -> tuple[Element, ...]:
         """The images and drawings that are not marked as decoration."""
         return self.with_role(IMAGE_ROLES)
 
-    @cached_property
+    @lazy
     def tables(self) -> tuple[Element, ...]:
         """The tables that are not marked as layout."""
         return self.with_role(TABLE_ROLES)
 
-    @cached_property
+    @lazy
     def lists(self) -> tuple[Element, ...]:
         """The lists."""
         return self.with_role(("list", "directory"))
 
-    @cached_property
+    @lazy
     def fields(self) -> tuple[Element, ...]:
         """The form fields, those that ARIA has no role for (dates, files, colours, passwords) too."""
         fields = self.with_role(FIELD_ROLES)
         others = [one for one in self.by_tag.get("input", ()) if one.role is None and one.is_exposed]
         return tuple(sorted((*fields, *others), key=lambda one: one.index)) if others else fields
 
-    @cached_property
+    @lazy
     def buttons(self) -> tuple[Element, ...]:
         """The buttons."""
         return self.with_role(("button",))
 
-    @cached_property
+    @lazy
     def frames(self) -> tuple[Element, ...]:
         """The frames."""
         return tuple(element for element in self.by_tag.get("iframe", ()) if element.is_exposed)
 
-    @cached_property
+    @lazy
     def framed(self) -> dict[int, Document]:
         """What the frames' own HTML makes, by the frame's index, as far as it has been asked for."""
         return {}
 
-    @cached_property
+    @lazy
     def labels(self) -> Mapping[int, Sequence[Element]]:
         """The `label` elements of each form field, by the field's index."""
         from template_check.document.names import labels
 
         return labels(self)
 
-    @cached_property
+    @lazy
     def in_sections(self) -> Sequence[bool]:
         """For each element whether it stands in an `article`, `aside`, `nav` or `section`."""
         from template_check.document.roles import in_sections
 
         return in_sections(self)
 
-    @cached_property
+    @lazy
     def in_landmarks(self) -> Sequence[bool]:
         """For each element whether it stands in a section, in `main`, or in what has the role of one of these."""
         from template_check.document.roles import in_landmarks
 
         return in_landmarks(self)
 
-    @cached_property
+    @lazy
     def referred(self) -> dict[int, str]:
         """What elements say of others that refer to them, as far as it has been asked for, by the element's index."""
         return {}
 
-    @cached_property
+    @lazy
     def grids(self) -> dict[int, Grid | None]:
         """The cells of the tables that have been asked for, by the table's index; None for one too large to lay out."""
         return {}
 
-    @cached_property
+    @lazy
     def table_parts(self) -> Mapping[int, Sequence[Element]]:
         """The elements of each table itself, not of tables within it, by the table's index."""
         from template_check.document.tables import all_parts
 
         return all_parts(self)
 
-    @cached_property
+    @lazy
     def table_kinds(self) -> dict[int, Kind]:
         """What the tables that have been asked for are for, by the table's index."""
         return {}
 
-    @cached_property
+    @lazy
     def styles(self) -> Styles:
         """The computed styles."""
         from template_check.document.style import Styles
@@ -285,12 +285,12 @@ class Document:
 
     # Text
 
-    @cached_property
+    @lazy
     def text_nodes(self) -> tuple[TextNode, ...]:
         """The text that a reader sees, in order."""
         return tuple(node for node in self.all_text if node.is_visible)
 
-    @cached_property
+    @lazy
     def text_places(self) -> TextPlaces:
         """Where the text stands in the HTML."""
         from template_check.document.text import TextPlaces
@@ -307,44 +307,44 @@ class Document:
         """For each text node the number of `<br>` and `<hr>` before it."""
         return self._text_layout[1]
 
-    @cached_property
+    @lazy
     def _text_layout(self) -> tuple[Sequence[Element], Sequence[int]]:
         from template_check.document.blocks import text_layout
 
         return text_layout(self)
 
-    @cached_property
+    @lazy
     def blocks(self) -> tuple[Block, ...]:
         """The visible text as paragraphs, headings, items and cells, in order; a `<br>` begins a new one."""
         from template_check.document.blocks import blocks
 
         return blocks(self)
 
-    @cached_property
+    @lazy
     def paragraphs(self) -> tuple[Block, ...]:
         """The paragraphs among the visible text: here a single `<br>` is a space, and two in a row begin a new one."""
         from template_check.document.blocks import paragraphs
 
         return paragraphs(self)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of all blocks, in order."""
         return tuple(sentence for block in self.blocks for sentence in block.sentences)
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The visible text, one block a line."""
         return "\n".join(block.text for block in self.blocks)
 
-    @cached_property
+    @lazy
     def different_words(self) -> frozenset[str]:
         """The words of the visible text, each once, as they are written."""
         from template_check.document.words import different_words
 
         return different_words(self.text)
 
-    @cached_property
+    @lazy
     def language(self) -> str | None:
         """The main language's tag: the page's own, else the message file's, else the one the words tell; None if none."""
         if self.elements and self.is_page:
@@ -371,14 +371,14 @@ class Document:
                 return element.place
         return Range(0, 0)
 
-    @cached_property
+    @lazy
     def repeated_attributes(self) -> tuple[tuple[str, str, Range], ...]:
         """Each attribute that a start tag has a second time: the tag, the attribute and where it stands."""
         return tuple(
             found for element in self.elements if element.is_written for found in _repeated(element, self.html)
         )
 
-    @cached_property
+    @lazy
     def soup(self) -> Any:
         """The document as BeautifulSoup, for a region's own checks; `place_of` tells where a tag of it stands."""
         from bs4 import BeautifulSoup
@@ -391,10 +391,10 @@ class Document:
         element = self._starting.get(start)
         return element.place if element is not None else Range(start, self.html.find(">", start) + 1)
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> tuple[int, ...]:
         return (0, *(newline.end() for newline in re.finditer("\n", self.html)))
 
-    @cached_property
+    @lazy
     def _starting(self) -> dict[int, Element]:
         return {element.start: element for element in self.elements if element.is_written}

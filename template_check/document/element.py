@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from template_check.document.html_roles import BARE
+from template_check.lazy import lazy
 from template_check.positions import Range
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Element:
         """Where a finding about the element stands: its start tag."""
         return Range(self.start, self.end)
 
-    @cached_property
+    @lazy
     def outer_end(self) -> int:
         """Where the element ends: after its end tag, or after all that is in it."""
         if self._location is not None and self._location.end_tag is not None:
@@ -167,7 +168,7 @@ class Element:
 
     # Relatives
 
-    @cached_property
+    @lazy
     def children(self) -> tuple[Element, ...]:
         """The elements directly in it."""
         return tuple(node for node in self.content if isinstance(node, Element))
@@ -229,21 +230,23 @@ class Element:
 
     # Accessibility
 
-    @cached_property
+    @lazy
     def role(self) -> str | None:
         """The role in the accessibility tree, written or implied by HTML; None is a generic box, "none" takes it out."""
+        if not self.attributes and self.tag in BARE and self.namespace == HTML:
+            return BARE[self.tag]
         from template_check.document.roles import role
 
         return role(self)
 
-    @cached_property
+    @lazy
     def name(self) -> str:
         """The accessible name: what a screen reader says of it. Empty if it has none."""
         from template_check.document.names import name
 
         return name(self)
 
-    @cached_property
+    @lazy
     def description(self) -> str:
         """The accessible description: what a screen reader adds to the name. Empty if it has none."""
         from template_check.document.names import description
@@ -265,7 +268,7 @@ class Element:
         """Whether it stands in the accessibility tree: rendered, visible to assistive technology, not `aria-hidden`."""
         return self.document.states.exposed[self.index]
 
-    @cached_property
+    @lazy
     def is_offscreen(self) -> bool:
         """Whether it, or something around it, is placed a thousand pixels or so outside the page."""
         styles = self.document.styles
@@ -285,7 +288,7 @@ class Element:
         """Whether it or something around it is `inert`."""
         return self.document.states.inert[self.index]
 
-    @cached_property
+    @lazy
     def is_focusable(self) -> bool:
         """Whether it can have focus: by itself or by `tabindex`, being rendered, and neither disabled nor inert."""
         from template_check.document.roles import is_focusable
@@ -305,7 +308,7 @@ class Element:
         """The language tag in force, as it is written on it or the nearest around it; None if none says."""
         return self.document.languages[self.index] or None
 
-    @cached_property
+    @lazy
     def level(self) -> int | None:
         """A heading's level, from 1; None if it is no heading."""
         if self.role != "heading":
@@ -328,7 +331,7 @@ class Element:
 
         return gathered(self.text_nodes, self.place)
 
-    @cached_property
+    @lazy
     def visible_text(self) -> str:
         """The text in it that a reader sees, white space collapsed."""
         return self.words.text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from template_check.document.style_defaults import MONOSPACED
 from template_check.document.words import Word, letters, plain_words
+from template_check.lazy import lazy
 
 if TYPE_CHECKING:
     from template_check.document.blocks import Block
@@ -31,7 +31,7 @@ class Passage:
     block: Block
     part: tuple[tuple[Word, ...], ...] | None = None
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[tuple[Word, ...], ...]:
         """The words, sentence by sentence, with their offsets in the block's text."""
         return self.part if self.part is not None else tuple(sentence.words for sentence in self.block.sentences)

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from template_check.document.aria import PRESENTATIONAL_CHILDREN, REVEALING, ROLE_NAMES
 from template_check.document.element import HTML, SVG
+from template_check.document.html_roles import ALWAYS, INPUTS
 
 if TYPE_CHECKING:
     from template_check.document.document import Document
     from template_check.document.element import Element
 
-_ALWAYS: Mapping[str, str | None] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    "address": "group", "article": "article", "blockquote": "blockquote", "button": "button", "caption": "caption",
-    "code": "code", "datalist": "listbox", "dd": "definition", "del": "deletion", "details": "group", "dfn": "term",
-    "dialog": "dialog", "dt": "term", "em": "emphasis", "fieldset": "group", "figure": "figure", "hgroup": "group",
-    "hr": "separator", "html": "document", "ins": "insertion", "main": "main", "mark": "mark", "math": "math",
-    "menu": "list", "meter": "meter", "nav": "navigation", "ol": "list", "optgroup": "group", "option": "option",
-    "output": "status", "p": "paragraph", "progress": "progressbar", "s": "deletion", "search": "search", "strong": "strong",
-    "sub": "subscript", "sup": "superscript", "svg": "graphics-document", "table": "table", "tbody": "rowgroup",
-    "textarea": "textbox", "tfoot": "rowgroup", "thead": "rowgroup", "time": "time", "ul": "list",
-}  # fmt: skip
-_INPUTS: Mapping[str, str | None] = {
-    "button": "button", "checkbox": "checkbox", "color": None, "date": None, "datetime-local": None, "email": "textbox",
-    "file": None, "hidden": None, "image": "button", "month": None, "number": "spinbutton", "password": None,
-    "radio": "radio", "range": "slider", "reset": "button", "search": "searchbox", "submit": "button",
-    "tel": "textbox", "text": "textbox", "time": None, "url": "textbox", "week": None,
-}  # fmt: skip
 _LISTED = frozenset({"text", "search", "tel", "url", "email", ""})
 _SECTIONING = frozenset({"article", "aside", "nav", "section"})
 _SECTIONING_ROLES = frozenset({"article", "complementary", "main", "navigation", "region"})
@@ -89,8 +73,8 @@ def implicit(element: Element, ignore_alt: bool = False) -> str | None:
     tag = element.tag
     if element.namespace == SVG:
         return _of_drawing(element)
-    if tag in _ALWAYS:
-        return _ALWAYS[tag]
+    if tag in ALWAYS:
+        return ALWAYS[tag]
     attributes = element.attributes
     if tag in ("a", "area"):
         return "link" if "href" in attributes else None
@@ -161,7 +145,7 @@ def _of_input(element: Element) -> str | None:
         return "combobox"
     if kind == "checkbox" and "switch" in element.attributes:
         return "switch"
-    return _INPUTS.get(kind, "textbox")
+    return INPUTS.get(kind, "textbox")
 
 
 def _of_table_part(element: Element) -> str | None:

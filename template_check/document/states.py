@@ -47,8 +47,14 @@ _NEVER_DRAWN = frozenset(
         "marker",
     ]
 )
+# What is shown wherever what is around it is, unless something says otherwise.
+_ORDINARY = frozenset(
+    {"a", "b", "body", "br", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "i", "li", "ol", "p", "span"}
+    | {"strong", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"}
+)
 # What is in these is shown only by a browser that cannot show the thing itself.
 _FALLBACK = frozenset({"video", "audio", "iframe"})
+_FOLDING = _FALLBACK | {"details"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,21 @@ def states(document: Document) -> States:
     lowered = document.html.lower()
     hiding = "visibility" in lowered
     fading = "opacity" in lowered
+    unstyled = not hiding and not styles.has_sheets
     for element in document.elements:
         parent = element.parent
         attributes = element.attributes
+        if not attributes and unstyled and parent is not None and element.tag in _ORDINARY:
+            above = parent.index
+            may_fold = parent.attributes or parent.tag in _FOLDING
+            shown = rendered[above] and not (may_fold and _is_folded(element, parent))
+            rendered.append(shown)
+            opaque.append(opaque[above])
+            told.append(told[above])
+            inert.append(inert[above])
+            visible.append(shown and opaque[above])
+            exposed.append(shown and told[above] and not inert[above])
+            continue
         if parent is None:
             shown, seen, told_above, still = True, True, True, False
         else:
@@ -119,9 +137,9 @@ def _is_never_shown(element: Element) -> bool:
 
 def _is_folded(element: Element, parent: Element) -> bool:
     """Whether the parent keeps back what is in it: a closed `details`, `hidden=until-found`, a player's fallback."""
+    tag, attributes = parent.tag, parent.attributes
     if parent.namespace != HTML:
         return False
-    tag, attributes = parent.tag, parent.attributes
     if tag == "details" and "open" not in attributes:
         return element is not next((child for child in parent.children if child.tag == "summary"), None)
     if attributes and attributes.get("hidden", "").strip().lower() == "until-found":

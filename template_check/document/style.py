@@ -8,13 +8,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from template_check.document.style_cascade import Cascade, Won
 from template_check.document.style_defaults import MONOSPACE, SHEET, defaults
 from template_check.document.style_media import Medium
 from template_check.document.style_properties import CSS_WIDE, INHERITED, INITIAL, OTHERWISE
+from template_check.lazy import lazy
 from template_check.positions import Range
 
 if TYPE_CHECKING:
@@ -53,29 +53,29 @@ class Styles(Cascade):
         # The words on each box's lines, with and without those of its links, as far as they have been asked for.
         self.words: dict[tuple[int, bool], list[str]] = {}
 
-    @cached_property
+    @lazy
     def dark(self) -> Styles:
         """The same on a device whose reader prefers dark colours; itself where no sheet asks for that."""
         if not any("prefers-color-scheme" in query for rule in self._sheets for query in rule[0].media):
             return self
         return Styles(self.document, Medium(self.medium.width, self.medium.height, dark=True), self)
 
-    @cached_property
+    @lazy
     def asks_orientation(self) -> bool:
         """Whether a sheet has rules for one way of holding the screen."""
         return any("orientation" in query for rule in self._sheets for query in rule[0].media)
 
-    @cached_property
+    @lazy
     def turned(self) -> Styles:
         """The same on the screen turned by a quarter."""
         return Styles(self.document, Medium(self.medium.height, self.medium.width, self.medium.dark), self)
 
-    @cached_property
+    @lazy
     def has_generated(self) -> bool:
         """Whether a sheet may make content of its own."""
         return self.has_sheets and "content" in self._source
 
-    @cached_property
+    @lazy
     def lines(self) -> Mapping[int, list[Block]]:
         """The lines of text that stand in each box, by the element's index."""
         found: dict[int, list[Block]] = {}
@@ -84,12 +84,12 @@ class Styles(Cascade):
                 found.setdefault(block.element.index, []).append(block)
         return found
 
-    @cached_property
+    @lazy
     def is_faded(self) -> bool:
         """Whether anything in the document may be shown with less than full opacity."""
         return "opacity" in self._source
 
-    @cached_property
+    @lazy
     def is_painted(self) -> bool:
         """Whether anything in the document may have a background, a picture or a field upon the page's own ground."""
         return any(sign in self._source for sign in _PAINTING)
@@ -101,7 +101,7 @@ class Styles(Cascade):
             known = self._mentioned[word] = word in self._source
         return known
 
-    @cached_property
+    @lazy
     def has_dark_canvas(self) -> bool:
         """Whether the page itself turns dark: only when it says that it has a dark scheme of its own."""
         if not self.medium.dark:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from template_check.document import style_media, style_selectors, style_syntax
@@ -16,6 +16,7 @@ from template_check.document.style_defaults import HINTING, presentational
 from template_check.document.style_media import Medium
 from template_check.document.style_properties import INITIAL, OTHERWISE, longhands
 from template_check.document.style_selectors import BudgetExceededError, Matcher, Selector, SelectorError
+from template_check.lazy import lazy
 
 if TYPE_CHECKING:
     from template_check.document.document import Document
@@ -93,7 +94,7 @@ class Cascade:
             known = self._own[key] = self._cascade(element, pseudo)
         return known
 
-    @cached_property
+    @lazy
     def _link_colour(self) -> Won | None:
         """What `<body link>` says of all links."""
         for element in self.document.elements[:50]:
@@ -203,7 +204,7 @@ class Cascade:
                 return None
         return None
 
-    @cached_property
+    @lazy
     def _sheets(self) -> list[tuple[style_syntax.StyleRule, int]]:
         """The rules of all sheets in order, each with the offset of its sheet in the HTML."""
         if self._like is not None:
@@ -224,7 +225,7 @@ class Cascade:
                     return found
         return found
 
-    @cached_property
+    @lazy
     def _matched(self) -> Mapping[tuple[int, str], list[_Rule]]:
         """The rules whose selectors each element meets, by its index, on whatever medium they hold."""
         if self._like is not None:
@@ -272,12 +273,12 @@ class Cascade:
                 weight = (layer, selector.specificity, order)
                 yield _Rule(selector, rule.declarations, weight, base, rule.media, ready)
 
-    @cached_property
+    @lazy
     def has_sheets(self) -> bool:
         """Whether the document holds a style sheet with a rule in it."""
         return bool(self._sheets)
 
-    @cached_property
+    @lazy
     def _unnamed(self) -> Mapping[str, Won]:
         """What rarely declared properties begin as, those that the source does not name: nothing else can set them."""
         source = self._source
@@ -285,7 +286,7 @@ class Cascade:
             return {}
         return {name: Won(INITIAL.get(name, OTHERWISE), None) for name, stem in _RARE.items() if stem not in source}
 
-    @cached_property
+    @lazy
     def _source(self) -> str:
         return self.document.html.lower()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from template_check.document.roles import explicit
+from template_check.lazy import lazy
 
 if TYPE_CHECKING:
     from template_check.document.document import Document
@@ -66,21 +66,21 @@ class Grid:
     column_groups: tuple[tuple[int, int], ...] = ()
     of: dict[int, Cell] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def headers(self) -> tuple[Cell, ...]:
         """The header cells."""
         return tuple(cell for cell in self.cells if cell.is_header)
 
-    @cached_property
+    @lazy
     def data(self) -> tuple[Cell, ...]:
         """The data cells."""
         return tuple(cell for cell in self.cells if not cell.is_header)
 
-    @cached_property
+    @lazy
     def _rows_with_data(self) -> frozenset[int]:
         return frozenset(row for cell in self.data for row in range(cell.y, cell.y + cell.height))
 
-    @cached_property
+    @lazy
     def _columns_with_data(self) -> frozenset[int]:
         return frozenset(column for cell in self.data for column in range(cell.x, cell.x + cell.width))
 
@@ -98,7 +98,7 @@ class Grid:
             range(cell.x, cell.x + cell.width)
         )
 
-    @cached_property
+    @lazy
     def _kinds(self) -> dict[int, tuple[bool, bool]]:
         return {cell.element.index: (self.is_column_header(cell), self.is_row_header(cell)) for cell in self.headers}
 
@@ -121,7 +121,7 @@ class Grid:
         found.pop(cell.element.index, None)
         return tuple(found[index] for index in sorted(found))
 
-    @cached_property
+    @lazy
     def ids(self) -> dict[str, Cell]:
         """The first cell with each id."""
         found: dict[str, Cell] = {}
@@ -146,7 +146,7 @@ class Grid:
             if inside:
                 found[header.element.index] = header
 
-    @cached_property
+    @lazy
     def _group_headers(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.headers if cell.scope in ("rowgroup", "colgroup"))
 

@@ -73,8 +73,14 @@ def is_address(text: str) -> bool:
 
 def tokens(text: str) -> tuple[Word, ...]:
     """The words of a text, in order. Takes time in proportion to its length, whatever it holds."""
-    # A word each, made without the keyword arguments that a named tuple's own constructor handles: half the time.
-    found = [_new(Word, (match[0], *match.span())) for match in _WORD.finditer(text)]
+    found = []
+    end = 0
+    for word in _WORD.findall(text):
+        # Nothing before it can be taken for it: a word begins with the next letter or digit.
+        start = text.find(word, end)
+        end = start + len(word)
+        # Made without the keyword arguments that a named tuple's own constructor handles: half the time.
+        found.append(_new(Word, (word, start, end)))
     if _DIGIT.search(text) is None:
         return tuple(found)
     numbers = [match.span() for match in _GROUPED.finditer(text)]

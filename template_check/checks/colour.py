@@ -68,23 +68,15 @@ def _judged(node: TextNode, ordinary: float, large: float, asks: bool) -> Verdic
 
 
 def _is_strong(styles: Styles, element: Element, ordinary: float, large: float) -> bool:
-    """Whether the element's text stands out enough wherever it stands; what looks like its parent is judged with it."""
+    """Whether the element's text stands out enough wherever it stands; what surely looks the same is judged once."""
     known = styles.strong.setdefault((ordinary, large), {})
-    chain = []
-    one: Element | None = element
-    while one is not None and one.index not in known and styles.looks_like_parent(one):
-        chain.append(one)
-        one = one.parent
-    if one is None:
-        strong = True
-    elif one.index in known:
-        strong = known[one.index]
-    else:
+    looks = styles.looks[element.index]
+    strong = known.get(looks)
+    if strong is None:
+        one = element.document.elements[looks]
         contrast = text_contrast(styles, one)
         strong = contrast is not None and contrast.least >= (large if is_large(styles, one) else ordinary)
-        known[one.index] = strong
-    for each in chain:
-        known[each.index] = strong
+        known[looks] = strong
     return strong
 
 

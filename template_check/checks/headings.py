@@ -130,6 +130,8 @@ def fake_heading(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     The first line of a message is its letterhead unless it speaks to the reader, and a line of facts (an hour, a
     number, an address) is what the reader came for: neither is a heading.
     """
+    if not document.styles.has_emphasis:
+        return PASSES
     lines = document.blocks
     verdicts = [
         fails(at=line.place, text=line.text)

@@ -331,9 +331,9 @@ def colour_only_link(link: Element, rule: Rule) -> Verdict:
     """
     styles = link.document.styles
     parent = link.parent
-    if parent is None or not styles.is_complete or not link.visible_text:
+    if parent is None or not styles.is_complete or _is_lined(link):
         return PASSES
-    if _is_marked(link, parent):
+    if not link.visible_text or _is_marked(link, parent):
         return PASSES
     if styles.value(link, "display") != "inline" or not _stands_in_text(link):
         return PASSES

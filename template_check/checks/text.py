@@ -26,10 +26,11 @@ _DECORATION = re.compile(
     r"|(?P<disguised>[\U0001D400-\U0001D7FF]{2,})"
     r"|(?P<emoji>(?:[\U0001F300-\U0001FAFF☀-➿][\uFE0F\u200D\U0001F3FB-\U0001F3FF]*\s?){3,})"
 )
-# Without one of these nothing above is met: two signs in a row, a letter or picture beyond the usual ones, a lone letter.
-_MAY_DECORATE = re.compile(
-    r"[-=_*~•·.+#<>|\\/^°☆★●○■□♦♥✿❀─━═│—–]\s?[-=_*~•·.+#<>|\\/^°☆★●○■□♦♥✿❀─━═│—–]|[☀-➿\U0001D400-\U0001FAFF]"
-    r"|[^\W\d_] [^\W\d_] [^\W\d_] "
+# Without one of these nothing above is met: two signs in a row, a letter or picture beyond the usual ones, lone letters.
+_MAY_DECORATE = (
+    re.compile(r"[-=_*~•·.+#<>|\\/^°☆★●○■□♦♥✿❀─━═│—–]\s?[-=_*~•·.+#<>|\\/^°☆★●○■□♦♥✿❀─━═│—–]"),
+    re.compile("[☀-➿\U0001d400-\U0001faff]"),
+    re.compile(r" [^\W\d_] [^\W\d_] "),
 )
 
 
@@ -37,6 +38,8 @@ def tiny_text(node: TextNode, rule: Rule) -> Verdict:
     """Text is at least as large as the option says, in CSS pixels. Raised and lowered text may be smaller."""
     element = node.parent
     styles = element.document.styles
+    if not styles.has_sizes:
+        return PASSES
     size = styles.font_size(element)
     if size >= rule.options["pixels"] - 0.05 or size <= 1 or not any(map(str.isalpha, node.data)):
         return PASSES
@@ -64,7 +67,9 @@ def all_capitals(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
 
     Abbreviations, a single word and the name of a region are no run.
     """
-    found = [verdict for block in document.blocks for verdict in _capitals_in(block, rule)]
+    found: list[Verdict] = []
+    if document.styles.mentions("uppercase") or _ADJACENT.search(document.text):
+        found += [verdict for block in document.blocks for verdict in _capitals_in(block, rule)]
     line = subject(document)
     if line is not None:
         found += [
@@ -128,7 +133,7 @@ def _is_enumeration(text: str, run: Sequence[re.Match[str]]) -> bool:
     return 2 * apart > len(run) - 1
 
 
-_ADJACENT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄĀ-ž]{2}")
+_ADJACENT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄĀ-ž][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄĀ-ž]")
 # What may stand between two words of one run.
 _BETWEEN = re.compile(r"[\s,:;'’/–-]{1,6}")
 
@@ -257,18 +262,22 @@ def _drawn(text: str, size: float) -> float:
     return len(" ".join(text.split())) * size / 2
 
 
-def decorative_characters(block: Block, rule: Rule) -> Sequence[Verdict] | Verdict:
+def decorative_characters(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Rows of signs or of emoji, mathematical letters, and letters with spaces between are read out sign by sign."""
-    text = block.text
-    if _MAY_DECORATE.search(text) is None:
+    if not any(one.search(document.text) for one in _MAY_DECORATE):
         return PASSES
+    return [verdict for block in document.blocks for verdict in _decoration_in(block)] or PASSES
+
+
+def _decoration_in(block: Block) -> list[Verdict]:
+    text = block.text
     found = [
         match
         for match in (*_DECORATION.finditer(text), *_SPACED.finditer(text))
         if match.re is not _SPACED or match[0].isupper() or match[0].islower()
     ]
     if not found or _is_unread(block):
-        return PASSES
+        return []
     return [
         fails(at=block.at(match.start(), match.start() + len(match[0].rstrip())), text=_shortened(match[0]))
         for match in found

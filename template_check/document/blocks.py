@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -165,8 +166,9 @@ def _is_between(before: TextNode, after: TextNode) -> bool:
     )
 
 
-def _is_block(element: Element) -> bool:
-    return element.document.styles.display(element).partition(" ")[0] not in _INLINE
+@lru_cache(maxsize=256)
+def _is_inline(display: str) -> bool:
+    return display.partition(" ")[0] in _INLINE
 
 
 @dataclass(eq=False)
@@ -284,9 +286,10 @@ class Block:
 def text_layout(document: Document) -> tuple[list[Element], list[int]]:
     """For each text node the nearest block around it, and the number of breaks before it."""
     owners: list[Element] = []
+    display = document.styles.display
     for element in document.elements:
         parent = element.parent
-        owners.append(element if parent is None or _is_block(element) else owners[parent.index])
+        owners.append(owners[parent.index] if parent is not None and _is_inline(display(element)) else element)
     breaks: list[int] = [0] * len(document.all_text)
     around = [owners[node.parent.index] for node in document.all_text]
     if any(tag in document.by_tag for tag in _BREAKING):

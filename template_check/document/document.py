@@ -375,7 +375,10 @@ class Document:
     def repeated_attributes(self) -> tuple[tuple[str, str, Range], ...]:
         """Each attribute that a start tag has a second time: the tag, the attribute and where it stands."""
         return tuple(
-            found for element in self.elements if element.is_written for found in _repeated(element, self.html)
+            found
+            for element in self.elements
+            if element.attributes and element.is_written
+            for found in _repeated(element, self.html)
         )
 
     @lazy

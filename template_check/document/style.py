@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from template_check.document.style_cascade import Cascade, Won
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _LOOKS = frozenset({"color", "background-color", "font-size", "font-weight"})
 # What browsers show in another way than the text around it.
 _LOOKING = frozenset(tag for tag, declared in SHEET.items() if not _LOOKS.isdisjoint(declared))
+_SIZING = frozenset(tag for tag, declared in SHEET.items() if "font-size" in declared) - {"h1", "h2", "h3", "h4", "h5"}
+_EMPHASIZING = frozenset(
+    tag for tag, declared in SHEET.items() if not {"font-size", "font-weight"}.isdisjoint(declared)
+) - {"h1", "h2", "h3", "h4", "h5", "h6"}
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _CLIPPED = re.compile(r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?\s*\)")
 _CLIPPED_PATH = re.compile(r"inset\(\s*(?:50%|100%)|circle\(\s*0|polygon\(\s*0\s+0\s*(?:,\s*0\s+0\s*)*\)")
@@ -48,7 +52,7 @@ class Styles(Cascade):
         # What lies beneath each element's content, by its index, as far as it has been asked for.
         self.backdrops: dict[int, Any] = {}
         self._mentioned: dict[str, bool] = {}
-        # Whether the text of each element has the contrast that is asked for, by ratios and the element's index.
+        # Whether the text of elements has the contrast that is asked for, by ratios and what they look like.
         self.strong: dict[tuple[float, float], dict[int, bool]] = {}
         # The words on each box's lines, with and without those of its links, as far as they have been asked for.
         self.words: dict[tuple[int, bool], list[str]] = {}
@@ -93,6 +97,16 @@ class Styles(Cascade):
     def is_painted(self) -> bool:
         """Whether anything in the document may have a background, a picture or a field upon the page's own ground."""
         return any(sign in self._source for sign in _PAINTING)
+
+    @lazy
+    def has_sizes(self) -> bool:
+        """Whether any text may have another size than the text around it, but for headings of the first five levels."""
+        return self.mentions("font") or any(tag in self.document.by_tag for tag in _SIZING)
+
+    @lazy
+    def has_emphasis(self) -> bool:
+        """Whether any text but headings may be larger than the text around it, or in bold."""
+        return self.mentions("font") or any(tag in self.document.by_tag for tag in _EMPHASIZING)
 
     def mentions(self, word: str) -> bool:
         """Whether the word, in lower case, stands anywhere in the document's source: else no declaration can say it."""
@@ -147,6 +161,27 @@ class Styles(Cascade):
         if element.tag in _LOOKING or (element.tag == "a" and "href" in element.attributes):
             return False
         return not self.cascaded(element)
+
+    @lazy
+    def looks(self) -> Sequence[int]:
+        """For each element the index of the first whose text surely has the same colour, ground, size and weight.
+
+        It may be the element itself, one around it, or one of the same tag in what looks alike, where no declaration
+        reaches either.
+        """
+        found: list[int] = []
+        alike: dict[tuple[int, str], int] = {}
+        for element in self.document.elements:
+            index = element.index
+            around = found[element.parent.index] if element.parent is not None else -1
+            if around >= 0 and self.looks_like_parent(element):
+                found.append(around)
+            elif around < 0 or (element.attributes and element.tag != "a") or self.cascaded(element):
+                found.append(index)
+            else:
+                kind = "a[href]" if "href" in element.attributes else element.tag
+                found.append(alike.setdefault((around, kind), index))
+        return found
 
     def own(self, element: Element, property: str) -> str | None:
         """The value that is declared for the element itself, by the author or the browser; None if nothing is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> None:
 
         print(f"template-check {__version__}")
         return
+    # What is loaded at the start stays: to look through it for garbage again and again takes a tenth of a short run.
+    gc.set_threshold(20_000)
     from template_check.cli.main import main
 
     sys.exit(main(sys.argv[1:]))

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from template_check.document import style_media, style_selectors, style_syntax
+from template_check.document import style_media, style_syntax
 from template_check.document.colour import read_legacy
 from template_check.document.style_defaults import HINTING, presentational
 from template_check.document.style_media import Medium
 from template_check.document.style_properties import INITIAL, OTHERWISE, longhands
-from template_check.document.style_selectors import BudgetExceededError, Matcher, Selector, SelectorError
 from template_check.lazy import lazy
 
 if TYPE_CHECKING:
     from template_check.document.document import Document
     from template_check.document.element import Element
+    from template_check.document.style_selectors import Selector, Specificity
 
 NOTHING: Mapping[str, Won] = {}
 _VAR = re.compile(r"var\(\s*(--[^\s,()]+)\s*(,)?", re.IGNORECASE)
@@ -50,7 +50,7 @@ class Won(NamedTuple):
 class _Rule(NamedTuple):
     selector: Selector
     declarations: tuple[style_syntax.Declaration, ...]
-    weight: tuple[int, style_selectors.Specificity, int]
+    weight: tuple[int, Specificity, int]
     base: int
     media: tuple[str, ...]
     # What the declarations set, where nothing in them is important and no variable is made or put in.
@@ -236,6 +236,8 @@ class Cascade:
             keyed.setdefault(_key(rule.selector), []).append(rule)
         if not keyed:
             return matched
+        from template_check.document.style_selectors import BudgetExceededError, Matcher
+
         everywhere = keyed.get("", [])
         matcher = Matcher(self.document.elements)
         try:
@@ -255,10 +257,14 @@ class Cascade:
         return matched
 
     def _rules(self) -> Iterator[_Rule]:
+        if not self._sheets:
+            return
+        from template_check.document.style_selectors import SelectorError, read
+
         layers: dict[str, int] = {}
         for order, (rule, base) in enumerate(self._sheets):
             try:
-                selectors = style_selectors.read(rule.selectors)
+                selectors = read(rule.selectors)
             except SelectorError:
                 continue
             layer = layers.setdefault(rule.layer, len(layers)) if rule.layer else _MOST_RULES

@@ -9,7 +9,7 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
-from template_check.checks.signs import concepts_of, said
+from template_check.checks.signs import concepts_of, said, shown
 from template_check.document.blocks import Block, TextWords
 from template_check.document.document import Document
 from template_check.document.language import primary
@@ -236,15 +236,15 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
         or concepts_of(rule, "appointments", document.language) is None
     ):
         return PASSES
-    shown = frozenset().union(*(one.concepts for one in said(document, rule, "appointments")))
-    if "choosing" in shown:
+    told = shown(document, rule, "appointments")
+    if "choosing" in told:
         return PASSES
-    there = set(shown)
+    there = set(told)
     if _CLOCK.search(document.text):
         there.add("time")
     if _NUMERIC_DAY.search(document.text):
         there.add("day")
-    if "remote" in shown:
+    if "remote" in told:
         there.add("place")
     labels = rule.data["appointments"]["labels"].get(_language(document.language), {})
     for block in document.blocks:
@@ -253,8 +253,8 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
     missing = [part for part in parts if part not in there and part not in _TIMED[kind]]
     if not missing:
         return PASSES
-    told = {locale: ", ".join(parts[part][locale] for part in missing) for locale in ("sv", "en")}
-    return fails(missing=told)
+    named = {locale: ", ".join(parts[part][locale] for part in missing) for locale in ("sv", "en")}
+    return fails(missing=named)
 
 
 def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:

@@ -206,7 +206,7 @@ def collection_outside_form(document: Document, rule: Rule) -> Sequence[Verdict]
     """
     found = [fails(severity="error", at=form.place, text=f"<{form.tag}>") for form in _forms(document)]
     seen = said(document, rule, "channel")
-    told = list(signs(seen, rule.data["channel"]["signs"][rule.name]))
+    told = signs(document, rule, "channel")
     found += [fails(at=one.sentence.place, text=_shortened(one.sentence.text)) for one in told]
     by_block: dict[int, list[Said]] = {}
     for one in seen:
@@ -266,8 +266,8 @@ def _is_within(host: str, hosts: Sequence[str]) -> bool:
 def _is_form_link(link: Element, rule: Rule) -> bool:
     """Whether the link's own words ask to answer or fill in something."""
     concepts = concepts_of(rule, "channel", link.language or link.document.language)
-    shown = {hit.concept for hit in concepts.hits(tokens(link.visible_text))} if concepts else set()
-    return "answering" in shown and not shown.isdisjoint({"form", "survey"})
+    shown = concepts.hits([word.text.lower() for word in tokens(link.visible_text)]) if concepts else {}
+    return "answering" in shown and ("form" in shown or "survey" in shown)
 
 
 def research_recruitment(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
@@ -286,7 +286,7 @@ def broad_survey(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
 
 
 def _said(document: Document, rule: Rule) -> list[Said]:
-    return list(signs(said(document, rule, "channel"), rule.data["channel"]["signs"][rule.name]))
+    return signs(document, rule, "channel")
 
 
 def _told(found: Sequence[Said]) -> Sequence[Verdict] | Verdict:

@@ -138,10 +138,9 @@ def revealing_subject(document: Document, rule: Rule) -> Verdict:
     if line is None or concepts is None:
         return PASSES
     words = tokens(line.text)
-    hits = list(concepts.hits(words))
-    revealing = [hit for hit in hits if hit.concept == "revealing"]
-    if not revealing or any(hit.concept == "open" for hit in hits):
+    hits = concepts.hits([word.text.lower() for word in words])
+    if "revealing" not in hits or "open" in hits:
         return PASSES
-    first = revealing[0]
-    text = line.text[words[first.first].start : words[first.last].end]
+    first, last = hits["revealing"][0]
+    text = line.text[words[first].start : words[last].end]
     return fails(at=line.place, text=text)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from template_check.document.content.words import NONE, Bits, Hits, Pattern, Patterns, WordLists, forms, pattern
+from template_check.document.concepts import Concepts, Hits
+from template_check.document.content.words import NONE, Bits, Pattern, Patterns, forms, pattern
 from template_check.document.language import primary
 
 _SAME = {"nb": "no", "nn": "no"}
+# A form longer than this is no word of a list; it is looked up by its beginning and end only.
+_LONGEST = 60
 
 
 class Lexicon:
@@ -17,7 +20,7 @@ class Lexicon:
     def __init__(self, language: str, written: Mapping[str, Any]) -> None:
         self.language = language
         self.listed = forms(written["words"])
-        self.words = WordLists(self.listed)
+        self.words = Concepts(self.listed, _LONGEST)
         self._bits = Bits()
         self._patterns = {
             (element, name): Patterns(tuple(pattern(line, self._bits) for line in lines))
@@ -30,12 +33,17 @@ class Lexicon:
         """The concepts of each sentence as one number."""
         return [self._bits.of(one) for one in hits]
 
-    def shown(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int], index: int) -> bool:
-        """Whether one of the patterns `[element] name` stands in the sentence at `index` and those after it."""
+    def begun(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int]) -> frozenset[int]:
+        """The sentences that one of the patterns `[element] name` begins in."""
         patterns = self._patterns.get((element, name), NONE)
-        return bool(masks[index] & patterns.begun) and any(
-            clauses[0].stands_in(masks[index], hits[index]) and _goes_on(clauses, hits, masks, index)
-            for clauses in patterns.each
+        found = [index for index, mask in enumerate(masks) if mask & patterns.begun]
+        return frozenset(
+            index
+            for index in found
+            if any(
+                clauses[0].stands_in(masks[index], hits[index]) and _goes_on(clauses, hits, masks, index)
+                for clauses in patterns.each
+            )
         )
 
     def all(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int]) -> list[int]:

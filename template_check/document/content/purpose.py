@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from template_check.document.concepts import Hits
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
-from template_check.document.content.words import Hits
 
 # A word in the name of a unit says nothing of the matter: "Diabetesmottagningen".
 _NOT_IN_NAMES = ("matter",)
@@ -51,9 +51,9 @@ def _telling(reading: Reading) -> Clause | None:
             is_name = word.text[0].isupper() and (index > 0 or len(clause.words) <= _SIGNED)
             if len(form) < _SHORTEST or is_name or not form.isalpha() or (clause.number, index) in named:
                 continue
-            if "common" in lexicon.words.concepts(form):
+            if "common" in lexicon.words.of(form):
                 continue
-            if len(form) >= _LONG or (index and "of_what" in lexicon.words.concepts(clause.forms[index - 1])):
+            if len(form) >= _LONG or (index and "of_what" in lexicon.words.of(clause.forms[index - 1])):
                 return clause
             if len(form) >= _COUNTED:
                 told.setdefault(form, clause)
@@ -63,18 +63,23 @@ def _telling(reading: Reading) -> Clause | None:
 def _present(reading: Reading) -> list[Clause]:
     if reading.lexicon is None:
         return []
-    hits = [Hits(one) for one in reading.hits]
     named: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
     for mention in reading.mentions:
         if not mention.is_capital and mention.first < mention.last:
             continue
         for name in _NOT_IN_NAMES:
             named[mention.clause.number, name].update(range(mention.first, mention.last + 1))
+    hits, masks = reading.hits, reading.masks
+    without: dict[int, Hits] = {}
     for (number, name), words in named.items():
-        kept = [span for span in hits[number].pop(name, ()) if span[0] not in words]
-        if kept:
-            hits[number][name] = kept
-    shown = reading.lexicon.all("purpose", "present", hits, reading.lexicon.masks(hits))
+        if name in hits[number]:
+            kept = [span for span in hits[number][name] if span[0] not in words]
+            others = {one: spans for one, spans in hits[number].items() if one != name}
+            without[number] = Hits({**others, name: kept} if kept else others)
+    if without:
+        hits = [without.get(number, one) for number, one in enumerate(hits)]
+        masks = reading.lexicon.masks(hits)
+    shown = reading.lexicon.all("purpose", "present", hits, masks)
     return [reading.clauses[index] for index in shown]
 
 

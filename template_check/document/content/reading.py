@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from template_check.document.blocks import Block
+from template_check.document.concepts import Hits
 from template_check.document.content.clauses import Clause, clauses
 from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.units import Mention, mentions
-from template_check.document.content.words import Hits
 from template_check.document.document import Document
 from template_check.document.element import Element
 
@@ -23,6 +23,7 @@ class Reading:
         self.document = document
         self.lexicon = lexicon
         self.clauses = clauses(document, lexicon)
+        self._begun: dict[tuple[str, str], frozenset[int]] = {}
 
     @cached_property
     def hits(self) -> list[Hits]:
@@ -86,10 +87,18 @@ class Reading:
             if clause.block.nodes and element.index <= clause.block.nodes[0].parent.index <= last
         ]
 
+    def begun(self, element: str, name: str) -> frozenset[int]:
+        """The numbers of the sentences that a pattern `[element] name` of the lexicon begins in."""
+        if self.lexicon is None:
+            return frozenset()
+        key = element, name
+        if key not in self._begun:
+            self._begun[key] = self.lexicon.begun(element, name, self.hits, self.masks)
+        return self._begun[key]
+
     def shows(self, element: str, name: str, clause: Clause) -> bool:
         """Whether a pattern `[element] name` of the lexicon begins in the sentence."""
-        lexicon = self.lexicon
-        return lexicon is not None and lexicon.shown(element, name, self.hits, self.masks, clause.number)
+        return clause.number in self.begun(element, name)
 
     def shown(self, element: str, name: str) -> list[Clause]:
         """The sentences that a pattern `[element] name` of the lexicon ends in: those of the first pattern first."""

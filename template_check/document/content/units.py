@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from template_check.document.blocks import Part
+from template_check.document.concepts import Hits
 from template_check.document.content.clauses import Clause
 from template_check.document.content.lexicon import Lexicon
-from template_check.document.content.words import Hits
 from template_check.document.words import tokens
 
 # So many words may stand between a frame ("we at", "has booked") and the unit that it frames.

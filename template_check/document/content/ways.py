@@ -14,7 +14,7 @@ from template_check.document.element import Element
 # and Persian are digits too.
 _ZERO = "0\u0660\u06f0"
 _NUMBER = re.compile(
-    rf"(?<![\w.-])(?:\+|[{_ZERO}]{{2}}|\(?[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013\u2212-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
+    rf"[+({_ZERO}](?<![\w.-].)(?:(?<=\+)|(?<=[{_ZERO}])[{_ZERO}]?|(?<=\()[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013\u2212-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
 )
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _DIGIT = re.compile(r"\d")
@@ -39,13 +39,15 @@ def ways(reading: Reading, clause: Clause) -> list[Way]:
 
 
 def _numbers(clause: Clause) -> Iterator[Way]:
+    if not clause.block.has_digit:
+        return
     for match in _NUMBER.finditer(clause.block.text, clause.start, clause.end):
         if _FEWEST_DIGITS <= len(_DIGIT.findall(match[0])) <= _MOST_DIGITS:
             yield Way(clause, *match.span())
 
 
 def _mailboxes(clause: Clause) -> Iterator[Way]:
-    for word in clause.words:
+    for word in clause.words if "@" in clause.block.text else ():
         if "@" in word.text and _MAILBOX.search(word.text):
             yield Way(clause, word.start, word.end)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
-from template_check.checks.signs import concepts_of, said, shown
+from template_check.checks.signs import Said, concepts_of, said, shown
 from template_check.document.blocks import Block, TextWords
 from template_check.document.document import Document
 from template_check.document.language import primary
@@ -267,20 +267,20 @@ def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:
     if declared.replies != "none" or concepts_of(rule, "closed-replies", document.language) is None:
         return PASSES
     sentences = said(document, rule, "closed-replies")
-    if any(_says_closed(one.concepts) for one in sentences):
+    if any(_says_closed(one) for one in sentences):
         return PASSES
     if declared.kind == "regional-broadcast":
         return fails(text=declared.kind)
     for index, one in enumerate(sentences):
-        if "asking" in one.concepts and not any(
-            "way" in other.concepts or _has_way(other.sentence.text) for other in sentences[index : index + 3]
+        if "asking" in one.hits and not any(
+            "way" in other.hits or _has_way(other.sentence.text) for other in sentences[index : index + 3]
         ):
             return fails(at=one.sentence.place, text=one.sentence.text)
     return PASSES
 
 
-def _says_closed(concepts: frozenset[str]) -> bool:
-    return "closed" in concepts or {"reply", "negation"} <= concepts
+def _says_closed(one: Said) -> bool:
+    return "closed" in one.hits or ("reply" in one.hits and "negation" in one.hits)
 
 
 _WAY = re.compile(r"\d{3}|@|1177|\.se\b")

@@ -190,7 +190,7 @@ def answerable_broadcast(document: Document, rule: Rule) -> Sequence[Verdict] | 
         return fails(at=declared.at("replies"), severity="error", text=declared.replies)
     found = _said(document, rule)
     if declared.replies == "none":
-        found = [one for one in found if "form" in one.concepts]
+        found = [one for one in found if "form" in one.hits]
     return _told(found)
 
 
@@ -218,7 +218,7 @@ def collection_outside_form(document: Document, rule: Rule) -> Sequence[Verdict]
         if around is None or around in told:
             continue
         if target.lower().startswith(("mailto:", "sms:")):
-            if {"sending", "personal-data"} <= around.concepts and not around.is_denied("sending"):
+            if "sending" in around.hits and "personal-data" in around.hits and not around.is_denied("sending"):
                 found.append(fails(at=around.sentence.place, text=_shortened(around.sentence.text)))
         elif target.lower().startswith(("http:", "https:", "//")):
             host, address = _host(target)
@@ -266,7 +266,9 @@ def _is_within(host: str, hosts: Sequence[str]) -> bool:
 def _is_form_link(link: Element, rule: Rule) -> bool:
     """Whether the link's own words ask to answer or fill in something."""
     concepts = concepts_of(rule, "channel", link.language or link.document.language)
-    shown = concepts.hits([word.text.lower() for word in tokens(link.visible_text)]) if concepts else {}
+    if concepts is None:
+        return False
+    shown = concepts.hits([word.text.lower() for word in tokens(link.visible_text)])
     return "answering" in shown and ("form" in shown or "survey" in shown)
 
 

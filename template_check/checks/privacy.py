@@ -141,6 +141,6 @@ def revealing_subject(document: Document, rule: Rule) -> Verdict:
     hits = concepts.hits([word.text.lower() for word in words])
     if "revealing" not in hits or "open" in hits:
         return PASSES
-    first, last = hits["revealing"][0]
+    first, last = hits.of("revealing")[0]
     text = line.text[words[first].start : words[last].end]
     return fails(at=line.place, text=text)

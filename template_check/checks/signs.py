@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.document.blocks import Sentence
-from template_check.document.concepts import Concepts, Hits, Itself
+from template_check.document.concepts import Bits, Concepts, Hits, Itself
 from template_check.document.document import Document
 from template_check.document.language import primary
 from template_check.document.words import Word
@@ -22,21 +22,20 @@ class Said(NamedTuple):
 
     sentence: Sentence
     hits: Hits
-    concepts: frozenset[str]
 
     def is_denied(self, concept: str) -> bool:
         """Whether each place that shows the concept stands in one clause with a negation that belongs to no other phrase."""
-        if "negation" not in self.concepts:
+        if "negation" not in self.hits:
             return False
         clauses = self._clauses()
-        urged = {at for first, last in self.hits.get("urging", ()) for at in range(first, last + 1)}
-        denied = {clauses[first] for first, _ in self.hits["negation"] if first not in urged}
-        return all(not denied.isdisjoint(clauses[first : last + 1]) for first, last in self.hits.get(concept, ()))
+        urged = {at for first, last in self.hits.of("urging") for at in range(first, last + 1)}
+        denied = {clauses[first] for first, _ in self.hits.of("negation") if first not in urged}
+        return all(not denied.isdisjoint(clauses[first : last + 1]) for first, last in self.hits.of(concept))
 
     def _clauses(self) -> list[int]:
         """For each word the number of its clause: a mark, or a word that opens one, begins the next."""
         text = self.sentence.block.text
-        opening = {first for first, _ in self.hits.get("clause", ())}
+        opening = {first for first, _ in self.hits.of("clause")}
         clauses: list[int] = []
         clause, end = 0, 0
         for index, word in enumerate(_words(self.sentence)):
@@ -56,12 +55,18 @@ def concepts_of(rule: Rule, data: str, language: str | None) -> Concepts | None:
 def _concepts_of(listed: Itself, language: str | None) -> Concepts | None:
     tag = primary(language) or "sv"
     own = listed.value.get(_SAME.get(tag, tag))
-    return _made(Itself(own)) if own else None
+    return _made(Itself(own), listed) if own else None
 
 
 @lru_cache(64)
-def _made(listed: Itself) -> Concepts:
-    return Concepts(listed.value)
+def _made(listed: Itself, data: Itself) -> Concepts:
+    return Concepts(listed.value, bits=_bits(data))
+
+
+@lru_cache(64)
+def _bits(data: Itself) -> Bits:
+    """The numbers of the concepts in a data file, for all its languages."""
+    return Bits()
 
 
 def said(document: Document, rule: Rule, data: str) -> tuple[Said, ...]:
@@ -71,10 +76,9 @@ def said(document: Document, rule: Rule, data: str) -> tuple[Said, ...]:
 
 def shown(document: Document, rule: Rule, data: str) -> frozenset[str]:
     """The concepts that any sentence of the message shows."""
-    return document.once(_shown, Itself(rule.data[data]))
-
-
-_NO_CONCEPTS: frozenset[str] = frozenset()
+    listed = Itself(rule.data[data])
+    mask = document.once(_mask, listed)
+    return frozenset(concept for concept, bit in _bits(listed).items() if mask & bit)
 
 
 def _said(document: Document, listed: Itself) -> tuple[Said, ...]:
@@ -84,17 +88,21 @@ def _said(document: Document, listed: Itself) -> tuple[Said, ...]:
         is_plain = "%" not in block.text and block.text.isprintable()
         for sentence in block.sentences:
             if concepts is None:
-                hits = Hits()
+                hits = Hits(_bits(listed), 0)
             elif is_plain:
                 hits = concepts.hits(sentence.forms)
             else:
                 hits = concepts.hits([word.text.lower() for word in _words(sentence)])
-            found.append(Said(sentence, hits, frozenset(hits) if hits else _NO_CONCEPTS))
+            found.append(Said(sentence, hits))
     return tuple(found)
 
 
-def _shown(document: Document, listed: Itself) -> frozenset[str]:
-    return _NO_CONCEPTS.union(*(one.concepts for one in document.once(_said, listed)))
+def _mask(document: Document, listed: Itself) -> int:
+    """The concepts of the whole message as one number."""
+    mask = 0
+    for one in document.once(_said, listed):
+        mask |= one.hits.mask
+    return mask
 
 
 def _words(sentence: Sentence) -> Sequence[Word]:
@@ -111,32 +119,31 @@ def _words(sentence: Sentence) -> Sequence[Word]:
 
 
 class _Sign(NamedTuple):
-    """Concepts that mean something together; see `signs`. `needed` are all that the message must show for it."""
+    """Concepts that mean something together, as numbers; see `signs`. `needed` are all that the message must show."""
 
-    first: str
-    all: frozenset[str]
-    any: frozenset[str]
-    near: tuple[str, ...]
+    all: int
+    any: int
+    near: int
     within: int
-    unless: frozenset[str]
-    nowhere: frozenset[str]
-    may_be_denied: bool
-    needed: frozenset[str]
+    unless: int
+    nowhere: int
+    needed: int
+    denied: tuple[str, str] | None
 
 
 @lru_cache(64)
-def _signs(listed: Itself) -> tuple[_Sign, ...]:
+def _signs(listed: Itself, data: Itself) -> tuple[_Sign, ...]:
+    of = _bits(data).of
     return tuple(
         _Sign(
-            sign["all"][0],
-            frozenset(sign["all"]),
-            frozenset(sign.get("any", ())),
-            tuple(sign.get("near", ())),
-            sign.get("within", 1),
-            frozenset(sign.get("unless", ())),
-            frozenset(sign.get("nowhere", ())),
-            bool(sign.get("denied")),
-            frozenset((*sign["all"], *sign.get("near", ()), *sign.get("anywhere", ()))),
+            all=of(sign["all"]),
+            any=of(sign.get("any", ())),
+            near=of(sign.get("near", ())),
+            within=sign.get("within", 1),
+            unless=of(sign.get("unless", ())),
+            nowhere=of(sign.get("nowhere", ())),
+            needed=of((*sign["all"], *sign.get("near", ()), *sign.get("anywhere", ()))),
+            denied=None if sign.get("denied") else (sign["all"][0], next(iter(sign.get("near", ())), "")),
         )
         for sign in listed.value
     )
@@ -149,31 +156,28 @@ def signs(document: Document, rule: Rule, data: str) -> list[Said]:
     `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where the message shows
     one of `nowhere`, or where the first concept of `all` or `near` is denied, unless `denied` says that it may be.
     """
-    anywhere = shown(document, rule, data)
+    listed = Itself(rule.data[data])
+    anywhere = document.once(_mask, listed)
     possible = [
         sign
-        for sign in _signs(Itself(rule.data[data]["signs"][rule.name]))
-        if sign.needed <= anywhere and sign.nowhere.isdisjoint(anywhere)
+        for sign in _signs(Itself(rule.data[data]["signs"][rule.name]), listed)
+        if not sign.needed & ~anywhere and not sign.nowhere & anywhere
     ]
     if not possible:
         return []
     sentences = said(document, rule, data)
-    return [
-        one
-        for index, one in enumerate(sentences)
-        if one.concepts and any(_is_seen(sign, sentences, index) for sign in possible)
-    ]
+    return [one for index, one in enumerate(sentences) if any(_is_seen(sign, sentences, index) for sign in possible)]
 
 
 def _is_seen(sign: _Sign, sentences: Sequence[Said], index: int) -> bool:
     one = sentences[index]
-    if not sign.all <= one.concepts or not sign.unless.isdisjoint(one.concepts):
+    mask = one.hits.mask
+    if sign.all & ~mask or sign.unless & mask or (sign.any and not sign.any & mask):
         return False
-    if sign.any and sign.any.isdisjoint(one.concepts):
-        return False
+    first, near = sign.denied or ("", "")
     if sign.near and not any(
-        other.concepts.issuperset(sign.near) and (sign.may_be_denied or not other.is_denied(sign.near[0]))
+        not sign.near & ~other.hits.mask and not (near and other.is_denied(near))
         for other in sentences[max(0, index - sign.within) : index + sign.within + 1]
     ):
         return False
-    return sign.may_be_denied or not one.is_denied(sign.first)
+    return not (first and one.is_denied(first))

@@ -13,7 +13,7 @@ from template_check.document.words import tokens
 def shown(entry: str, text: str) -> list[str]:
     words = tokens(text)
     hits = Concepts({"concept": [entry]}).hits([word.form for word in words])
-    return [" ".join(word.text for word in words[first : last + 1]) for first, last in hits.get("concept", ())]
+    return [" ".join(word.text for word in words[first : last + 1]) for first, last in hits.of("concept")]
 
 
 @pytest.mark.parametrize(

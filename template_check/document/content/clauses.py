@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from template_check.document.blocks import Block, Part
-from template_check.document.concepts import Hits
+from template_check.document.concepts import Bits, Hits
 from template_check.document.content.lexicon import Lexicon
 from template_check.document.document import Document
 from template_check.document.words import Word
 
+_NONE = Bits()
 _LABEL = re.compile(r"[^:]{2,40}:$")
 
 
@@ -64,7 +65,7 @@ class Clause:
 
 def clauses(document: Document, lexicon: Lexicon | None) -> list[Clause]:
     """The sentences of the visible text in order, with what a lexicon finds in them; without one, no concepts."""
-    hits = lexicon.words.hits if lexicon is not None else lambda forms: Hits()
+    hits = lexicon.words.hits if lexicon is not None else lambda forms: Hits(_NONE, 0)
     found: list[Clause] = []
     heading: Clause | None = None
     label: Clause | None = None

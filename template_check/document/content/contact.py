@@ -108,7 +108,7 @@ def _between(clause: Clause, start: int, end: int) -> dict[str, int]:
     """The concepts whose words stand between two offsets, with where the last of them begins."""
     words = clause.words
     found: dict[str, int] = {}
-    for name, spans in clause.hits.items():
+    for name, spans in clause.hits.spans.items():
         starts = [words[first].start for first, last in spans if start <= words[first].start and words[last].end <= end]
         if starts:
             found[name] = max(starts)
@@ -119,5 +119,7 @@ def _just_before(clause: Clause, offset: int) -> set[str]:
     """The concepts whose words end at most a few words before an offset."""
     following = next((index for index, word in enumerate(clause.words) if word.end > offset), len(clause.words))
     return {
-        name for name, spans in clause.hits.items() if any(following - _NEAR <= last < following for _, last in spans)
+        name
+        for name, spans in clause.hits.spans.items()
+        if any(following - _NEAR <= last < following for _, last in spans)
     }

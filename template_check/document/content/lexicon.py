@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from template_check.document.concepts import Concepts, Hits
-from template_check.document.content.words import NONE, Bits, Pattern, Patterns, forms, pattern
+from template_check.document.content.words import NONE, Clause, Pattern, Patterns, forms, pattern
 from template_check.document.language import primary
 
 _SAME = {"nb": "no", "nn": "no"}
@@ -21,53 +21,42 @@ class Lexicon:
         self.language = language
         self.listed = forms(written["words"])
         self.words = Concepts(self.listed, _LONGEST)
-        self._bits = Bits()
         self._patterns = {
-            (element, name): Patterns(tuple(pattern(line, self._bits) for line in lines))
+            (element, name): Patterns(tuple(pattern(line, self.words.bits) for line in lines))
             for element, listed in written.items()
             if element != "words"
             for name, lines in listed.items()
         }
 
-    def masks(self, hits: Sequence[Hits]) -> list[int]:
-        """The concepts of each sentence as one number."""
-        return [self._bits.of(one) for one in hits]
-
-    def begun(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int]) -> frozenset[int]:
+    def begun(self, element: str, name: str, hits: Sequence[Hits]) -> frozenset[int]:
         """The sentences that one of the patterns `[element] name` begins in."""
         patterns = self._patterns.get((element, name), NONE)
-        found = [index for index, mask in enumerate(masks) if mask & patterns.begun]
         return frozenset(
             index
-            for index in found
-            if any(
-                clauses[0].stands_in(masks[index], hits[index]) and _goes_on(clauses, hits, masks, index)
-                for clauses in patterns.each
-            )
+            for index in patterns.may_begin(hits)
+            if any(_stands(clauses, hits, index) for clauses in patterns.each)
         )
 
-    def all(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int]) -> list[int]:
+    def all(self, element: str, name: str, hits: Sequence[Hits]) -> list[int]:
         """The sentences that one of the patterns ends in: those of the first pattern first."""
         patterns = self._patterns.get((element, name), NONE)
-        begun = [(index, mask) for index, mask in enumerate(masks) if mask & patterns.begun]
+        begun = patterns.may_begin(hits)
         found: dict[int, None] = {}
-        if begun:
-            for clauses in patterns.each:
-                for index, mask in begun:
-                    if clauses[0].stands_in(mask, hits[index]) and _goes_on(clauses, hits, masks, index):
-                        found[index + len(clauses) - 1] = None
+        for clauses in patterns.each if begun else ():
+            for index in begun:
+                if _stands(clauses, hits, index):
+                    found[index + len(clauses) - 1] = None
         return list(found)
 
 
-def _goes_on(clauses: Pattern, hits: Sequence[Hits], masks: Sequence[int], index: int) -> bool:
-    """Whether the sentences after `index` hold the rest of a pattern."""
+def _stands(clauses: Pattern, hits: Sequence[Hits], index: int) -> bool:
+    """Whether a pattern stands in the sentence at `index` and those after it."""
+    if not clauses[0].stands_in(hits[index]):
+        return False
     if len(clauses) == 1:
         return True
-    if index + len(clauses) > len(hits):
-        return False
-    return all(
-        clause.stands_in(masks[index + number], hits[index + number]) for number, clause in enumerate(clauses[1:], 1)
-    )
+    following = hits[index + 1 : index + len(clauses)]
+    return len(following) == len(clauses) - 1 and all(map(Clause.stands_in, clauses[1:], following))
 
 
 _compiled: dict[str, tuple[Any, Lexicon]] = {}

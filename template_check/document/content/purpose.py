@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from template_check.document.concepts import Hits
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
@@ -69,17 +68,11 @@ def _present(reading: Reading) -> list[Clause]:
             continue
         for name in _NOT_IN_NAMES:
             named[mention.clause.number, name].update(range(mention.first, mention.last + 1))
-    hits, masks = reading.hits, reading.masks
-    without: dict[int, Hits] = {}
+    hits = list(reading.hits)
     for (number, name), words in named.items():
         if name in hits[number]:
-            kept = [span for span in hits[number][name] if span[0] not in words]
-            others = {one: spans for one, spans in hits[number].items() if one != name}
-            without[number] = Hits({**others, name: kept} if kept else others)
-    if without:
-        hits = [without.get(number, one) for number, one in enumerate(hits)]
-        masks = reading.lexicon.masks(hits)
-    shown = reading.lexicon.all("purpose", "present", hits, masks)
+            hits[number] = hits[number].without(name, words)
+    shown = reading.lexicon.all("purpose", "present", hits)
     return [reading.clauses[index] for index in shown]
 
 

@@ -31,11 +31,6 @@ class Reading:
         return [clause.hits for clause in self.clauses]
 
     @cached_property
-    def masks(self) -> list[int]:
-        """The concepts of each sentence as one number."""
-        return [] if self.lexicon is None else self.lexicon.masks(self.hits)
-
-    @cached_property
     def mentions(self) -> list[Mention]:
         """The units that the sentences name in the message's own language."""
         return [] if self.lexicon is None else list(mentions(self.clauses, self.lexicon))
@@ -93,7 +88,7 @@ class Reading:
             return frozenset()
         key = element, name
         if key not in self._begun:
-            self._begun[key] = self.lexicon.begun(element, name, self.hits, self.masks)
+            self._begun[key] = self.lexicon.begun(element, name, self.hits)
         return self._begun[key]
 
     def shows(self, element: str, name: str, clause: Clause) -> bool:
@@ -104,4 +99,4 @@ class Reading:
         """The sentences that a pattern `[element] name` of the lexicon ends in: those of the first pattern first."""
         if self.lexicon is None:
             return []
-        return [self.clauses[index] for index in self.lexicon.all(element, name, self.hits, self.masks)]
+        return [self.clauses[index] for index in self.lexicon.all(element, name, self.hits)]

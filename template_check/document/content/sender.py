@@ -60,7 +60,7 @@ def _is_unit(clause: Clause, first: int, last: int) -> bool:
     """Whether a declared name is more than a region's, a hospital's or a register's."""
 
     def holds(*names: str) -> bool:
-        return any(first <= begin <= last for name in names for begin, _ in clause.hits.get(name, ()))
+        return any(first <= begin <= last for name in names for begin, _ in clause.hits.of(name))
 
     return holds("unit", "unit_kind", "unit_field") or not holds("region", "body", "register")
 
@@ -88,7 +88,7 @@ def _bodies(reading: Reading, *names: str) -> list[Clause]:
     return [
         clause
         for clause in reading.clauses
-        if any(_is_name(clause, first) for name in names for first, _ in clause.hits.get(name, ()))
+        if any(_is_name(clause, first) for name in names for first, _ in clause.hits.of(name))
     ]
 
 

@@ -63,7 +63,7 @@ def mentions(clauses: Sequence[Clause], lexicon: Lexicon, own: bool = True) -> I
 def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
     heads: dict[int, str] = {}
     for name in ("unit_kind", "unit", "unit_field"):
-        for _, last in hits.get(name, ()):
+        for _, last in hits.of(name):
             heads.setdefault(last, name)
     yield from _workplaces(clause, hits)
     done = -1
@@ -88,7 +88,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
 
 def _workplaces(clause: Clause, hits: Hits) -> Iterator[Mention]:
     """What is called a workplace of the writers, whatever its name: "vi på Tolvan"."""
-    for _, last in hits.get("writes_at", ()):
+    for _, last in hits.of("writes_at"):
         name = last + 1
         if name >= len(clause.words) or not clause.words[name].text[0].isupper():
             continue
@@ -158,7 +158,7 @@ def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
 
 def _is_body(index: int, hits: Hits, *names: str) -> bool:
     """Whether the name of a bigger body begins at the word: ", Norrmarks sjukhus"."""
-    return any(last in hits.ends.get(name, ()) for name in names for last in range(index, index + _NEAR + 1))
+    return any(last in hits.ends(name) for name in names for last in range(index, index + _NEAR + 1))
 
 
 def _is_link(clause: Clause, index: int, hits: Hits) -> bool:
@@ -175,7 +175,7 @@ def stands(clause: Clause, first: int, last: int, hits: Hits) -> Standing:
         (Standing.WRITES, "writes_before", "writes_after"),
         (Standing.PLACE, "place_before", "place_after"),
     ):
-        ends, begins = hits.ends.get(before, ()), hits.begins.get(after, ())
+        ends, begins = hits.ends(before), hits.begins(after)
         if any(first - 1 - apart in ends or last + 1 + apart in begins for apart in range(_NEAR + 1)):
             return standing
     if clause.label is not None:

@@ -12,10 +12,10 @@ A list of words gives a *concept* a name. Its forms are parted by commas; a form
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from template_check.document.concepts import Hits
+from template_check.document.concepts import Bits, Hits
 
 
 def forms(lists: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
@@ -29,21 +29,6 @@ def forms(lists: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
     return {name: of(name) for name in split}
 
 
-class Bits(dict[str, int]):
-    """A number for each concept, so that the concepts of a sentence are one whole number."""
-
-    def __missing__(self, concept: str) -> int:
-        bit = self[concept] = 1 << len(self)
-        return bit
-
-    def of(self, concepts: Iterable[str]) -> int:
-        """The concepts as one number; one that is new gets a bit of its own."""
-        mask = 0
-        for concept in concepts:
-            mask |= self[concept]
-        return mask
-
-
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What one sentence must hold: sequences of alternatives in order, and what it must not hold."""
@@ -52,8 +37,9 @@ class Clause:
     without: int
     sequences: tuple[tuple[tuple[str, ...], ...], ...]
 
-    def stands_in(self, mask: int, hits: Hits) -> bool:
+    def stands_in(self, hits: Hits) -> bool:
         """Whether a sentence with these concepts holds it."""
+        mask = hits.mask
         if mask & self.without:
             return False
         for wanted in self.masks:
@@ -65,7 +51,7 @@ class Clause:
 def _in_order(sequence: tuple[tuple[str, ...], ...], hits: Hits) -> bool:
     after = -1
     for names in sequence:
-        ends = [last for name in names for first, last in hits.get(name, ()) if first > after]
+        ends = [last for name in names for first, last in hits.of(name) if first > after]
         if not ends:
             return False
         after = min(ends)
@@ -86,6 +72,10 @@ class Patterns:
         self.begun = 0
         for clauses in each:
             self.begun |= clauses[0].masks[0]
+
+    def may_begin(self, hits: Sequence[Hits]) -> list[int]:
+        """The sentences with one of these concepts."""
+        return [index for index, one in enumerate(hits) if one.mask & self.begun]
 
 
 NONE = Patterns(())

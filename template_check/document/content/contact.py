@@ -24,32 +24,27 @@ def contact(reading: Reading, marked: Element | None) -> Found:
 
     In the part that the author has `marked` any way is the unit's.
     """
+    told = _in_words(reading)
     for clause in reading.within(marked) if marked is not None else ():
-        if ways(reading, clause) or _is_way(reading, clause):
+        if clause.number in told or ways(reading, clause):
             return Found(PRESENT, (clause.part,))
-    vague: Clause | None = None
     for clause in reading.clauses:
-        if any(True for _ in _own(reading, clause)) or _is_way(reading, clause):
+        if clause.number in told or any(True for _ in _own(reading, clause)):
             return Found(PRESENT, (clause.part,))
-        if vague is None and (reading.shows("contact", "reply", clause) or reading.shows("contact", "vague", clause)):
-            vague = clause
-    return Found(VAGUE, (vague.part,)) if vague else Found(MISSING)
+    asked = reading.begun("contact", "reply") | reading.begun("contact", "vague")
+    return Found(VAGUE, (reading.clauses[min(asked)].part,)) if asked else Found(MISSING)
 
 
-def _is_way(reading: Reading, clause: Clause) -> bool:
-    """Whether the sentence shows a way in words: an e-service, a reply, in a broadcast the service for questions."""
-
-    def shows(name: str) -> bool:
-        return reading.shows("contact", name, clause)
-
-    declared = reading.document.context.declared
-    if shows("eservice") or shows("visit") or ("portal_link" in clause.hits and leads_to_portal(reading, clause)):
-        return True
-    if shows("advice"):
-        return reading.is_broadcast or shows("questions")
-    if declared.replies == "message":
-        return shows("reply") or shows("reply_here")
-    return declared.replies not in _CLOSED and shows("reply") and not reading.is_closed
+def _in_words(reading: Reading) -> frozenset[int]:
+    """The numbers of the sentences that show a way in words: an e-service, a reply, in a broadcast the service for questions."""
+    advice, reply = reading.begun("contact", "advice"), reading.begun("contact", "reply")
+    portal = (one.number for one in reading.clauses if "portal_link" in one.hits and leads_to_portal(reading, one))
+    found = reading.begun("contact", "eservice").union(reading.begun("contact", "visit"), portal)
+    found |= advice if reading.is_broadcast else advice & reading.begun("contact", "questions")
+    replies = reading.document.context.declared.replies
+    if replies == "message":
+        return found | (reply | reading.begun("contact", "reply_here")) - advice
+    return found | (reply - advice if replies not in _CLOSED and not reading.is_closed else frozenset())
 
 
 def _own(reading: Reading, clause: Clause) -> Iterator[Way]:

@@ -31,10 +31,15 @@ class Lexicon:
     def begun(self, element: str, name: str, hits: Sequence[Hits]) -> frozenset[int]:
         """The sentences that one of the patterns `[element] name` begins in."""
         patterns = self._patterns.get((element, name), NONE)
+        begun = patterns.may_begin(hits)
         return frozenset(
-            index
-            for index in patterns.may_begin(hits)
-            if any(_stands(clauses, hits, index) for clauses in patterns.each)
+            [
+                index
+                for index in begun
+                if any(hits[index].mask & first and _stands(clauses, hits, index) for first, clauses in patterns.each)
+            ]
+            if begun
+            else ()
         )
 
     def all(self, element: str, name: str, hits: Sequence[Hits]) -> list[int]:
@@ -42,9 +47,9 @@ class Lexicon:
         patterns = self._patterns.get((element, name), NONE)
         begun = patterns.may_begin(hits)
         found: dict[int, None] = {}
-        for clauses in patterns.each if begun else ():
+        for first, clauses in patterns.each if begun else ():
             for index in begun:
-                if _stands(clauses, hits, index):
+                if hits[index].mask & first and _stands(clauses, hits, index):
                     found[index + len(clauses) - 1] = None
         return list(found)
 

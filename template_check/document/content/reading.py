@@ -48,7 +48,7 @@ class Reading:
         for clause in self.clauses:
             if clause.block is not block:
                 block, done = clause.block, 0
-                links = list(dict.fromkeys(of_node[node.index] for node in block.nodes if node.index in of_node))
+                links = list(dict.fromkeys([of_node[node.index] for node in block.nodes if node.index in of_node]))
             while links:
                 text = links[0].visible_text
                 at = block.text.find(text, done, done + _FARTHEST + len(text))

@@ -56,13 +56,20 @@ class Mention:
 
 def mentions(clauses: Sequence[Clause], lexicon: Lexicon, own: bool = True) -> Iterator[Mention]:
     """The units that the sentences name, by the kinds of unit that the lexicon knows; `own` if the sentences have its hits."""
+    telling = lexicon.words.bits.of((*_HEADS, "writes_at"))
     for clause in clauses:
-        yield from _in_clause(clause, clause.hits if own else lexicon.words.hits(clause.forms))
+        hits = clause.hits if own else lexicon.words.hits(clause.forms)
+        if hits.mask & telling:
+            yield from _in_clause(clause, hits)
+
+
+# The concepts that a unit is known by, the most telling first.
+_HEADS = ("unit_kind", "unit", "unit_field")
 
 
 def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
     heads: dict[int, str] = {}
-    for name in ("unit_kind", "unit", "unit_field"):
+    for name in _HEADS:
         for _, last in hits.of(name):
             heads.setdefault(last, name)
     yield from _workplaces(clause, hits)
@@ -206,8 +213,8 @@ def stated(clauses: Sequence[Clause], unit: str, small: frozenset[str]) -> list[
     flat = [(form, clause, index) for clause in clauses for index, form in enumerate(clause.forms) if form not in small]
     forms = [form for form, _, _ in flat]
     found = []
-    for start in range(len(forms) - len(wanted) + 1):
-        if _same(forms[start], wanted[0]) and all(map(_same, forms[start : start + len(wanted)], wanted)):
+    for start in [index for index, form in enumerate(forms) if form.startswith(wanted[0])]:
+        if start + len(wanted) <= len(forms) and all(map(_same, forms[start : start + len(wanted)], wanted)):
             _, clause, first = flat[start]
             _, ending, last = flat[start + len(wanted) - 1]
             found.append((clause, first, last if ending is clause else len(clause.words) - 1))

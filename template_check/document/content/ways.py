@@ -35,7 +35,9 @@ class Way:
 def ways(reading: Reading, clause: Clause) -> list[Way]:
     """The numbers and mailboxes that a sentence shows, in order; else its links that call or write."""
     shown = [*_numbers(clause), *_mailboxes(clause)]
-    return sorted(shown, key=lambda way: way.start) if shown else list(_linked(reading, clause))
+    if shown:
+        return sorted(shown, key=lambda way: way.start)
+    return list(_linked(reading, clause)) if reading.links(clause) else []
 
 
 def _numbers(clause: Clause) -> Iterator[Way]:

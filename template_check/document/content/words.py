@@ -12,7 +12,7 @@ A list of words gives a *concept* a name. Its forms are parted by commas; a form
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from template_check.document.concepts import Bits, Hits
@@ -65,13 +65,16 @@ Pattern = tuple[Clause, ...]
 
 
 class Patterns:
-    """Patterns of which any may stand; `begun` holds every concept that the first sentence of one of them asks for first."""
+    """Patterns of which any may stand, each with the concepts that its first sentence asks for first.
 
-    def __init__(self, each: tuple[Pattern, ...]) -> None:
-        self.each = each
+    `begun` holds all these concepts.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.each = tuple((clauses[0].masks[0], clauses) for clauses in patterns)
         self.begun = 0
-        for clauses in each:
-            self.begun |= clauses[0].masks[0]
+        for first, _ in self.each:
+            self.begun |= first
 
     def may_begin(self, hits: Sequence[Hits]) -> list[int]:
         """The sentences with one of these concepts."""

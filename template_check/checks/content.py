@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
 from template_check.checks.signs import Said, concepts_of, said, shown
 from template_check.document.blocks import Block, TextWords
+from template_check.document.concepts import Itself
 from template_check.document.document import Document
 from template_check.document.language import primary
 from template_check.document.message import MISSING, NOT_NEEDED, PRESENT
@@ -79,17 +80,41 @@ def wrong_weekday(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict
 
     A row of a table is read as one line, and so are lines that a single break parts.
     """
+    if _FOUR_DIGITS.search(document.once(_small_letters)) is None:
+        return PASSES
     data = rule.data["weekdays"]
-    found = []
-    for line in (*lines(document), *_rows(document), *_unbroken(document)):
+    found = [
+        *_wrong_weekdays(lines(document), document, data),
+        *_wrong_weekdays(_rows(document), document, data),
+    ]
+    # A paragraph that no line break parts is a block too.
+    if found or any(block.kind == "line" and _FOUR_DIGITS.search(block.text) for block in document.blocks):
+        found += _wrong_weekdays(_unbroken(document), document, data)
+    return found or PASSES
+
+
+# A year, also one that a line break stands in.
+_FOUR_DIGITS = re.compile(r"\d(?:\n?\d){3}")
+
+
+def _wrong_weekdays(
+    found: Iterable[Block | Subject | TextWords], document: Document, data: Mapping[str, Any]
+) -> Iterator[Verdict]:
+    for line in found:
+        if _FOUR_DIGITS.search(line.text) is None:
+            continue
         language = _language(document.language if isinstance(line, TextWords) else line.language)
         for written in with_weekday(line.text, language, data):
             right = written.day.weekday()
             if right != written.weekday:
                 names = {locale: data["names"][locale][right] for locale in ("sv", "en")}
                 text = line.text[written.start : written.end]
-                found.append(fails(at=line.at(written.start, written.end), text=text, weekday=names))
-    return found or PASSES
+                yield fails(at=line.at(written.start, written.end), text=text, weekday=names)
+
+
+def _small_letters(document: Document) -> str:
+    """All that a reader sees, in small letters: what does not stand in it need not be looked for line by line."""
+    return "\n".join(line.text for line in lines(document)).lower()
 
 
 def _rows(document: Document) -> Iterator[TextWords]:
@@ -107,20 +132,52 @@ def _unbroken(document: Document) -> Sequence[Block]:
 def leftover_placeholder(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Nothing of the template is left where words should stand, and no value is lacking in a sentence."""
     data = rule.data["placeholders"]
+    known = _placeholders(Itself(data))
+    seen = document.once(_small_letters)
+    held = [part for part in known.parts if part in seen]
+    if not held:
+        return PASSES
     found = []
     for line in lines(document):
-        for start, end in _leftovers(line, data):
-            found.append(fails(at=line.at(start, end), text=line.text[start:end]))
+        lowered = line.text.lower()
+        if any(part in lowered for part in held):
+            for start, end in _leftovers(line, data, known):
+                found.append(fails(at=line.at(start, end), text=line.text[start:end]))
     return found or PASSES
 
 
-def _leftovers(line: Block | Subject, data: Any) -> list[tuple[int, int]]:
+class _Placeholders(NamedTuple):
+    """The patterns as one, what a text holds that one of them matches, and all that a text with any leftover holds one of."""
+
+    pattern: re.Pattern[str]
+    holds: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@lru_cache(8)
+def _placeholders(kept: Itself) -> _Placeholders:
+    data = kept.value
+    holds = tuple({part: None for one in data["patterns"] for part in one["holds"]})
+    pairs = [pair for words in data.values() if isinstance(words, Mapping) for pair in words["pairs"]]
+    values = [value.lower() for value in (*data["whole"], *data["anywhere"])]
+    parts = {*holds, "[", "«", " .", " ,", " ;", *values, *pairs}
+    return _Placeholders(
+        re.compile("|".join(f"(?:{one['pattern']})" for one in data["patterns"])),
+        holds,
+        tuple(part for part in parts if not any(other in part for other in parts if other != part)),
+    )
+
+
+def _leftovers(line: Block | Subject, data: Any, known: _Placeholders) -> list[tuple[int, int]]:
     text, language = line.text, _language(line.language)
-    found = [match.span() for match in _patterns(tuple(data["patterns"])).finditer(text)]
+    lowered = text.lower()
+    found: list[tuple[int, int]] = []
+    if any(part in lowered for part in known.holds):
+        found += [match.span() for match in known.pattern.finditer(text)]
     if "[" in text:
-        known = _words(tuple(data["fill-in"]))
+        words = _words(tuple(data["fill-in"]))
         brackets = _compiled(data["bracketed"]).finditer(text)
-        found += [one.span() for one in brackets if not known.isdisjoint(word.form for word in tokens(one[1]))]
+        found += [one.span() for one in brackets if not words.isdisjoint(word.form for word in tokens(one[1]))]
     if "«" in text and language in data["guillemets-in"]:
         found += [match.span() for match in _compiled(data["guillemets"]).finditer(text)]
     found += _nothings(text, language, data)
@@ -132,11 +189,6 @@ def _leftovers(line: Block | Subject, data: Any) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-@lru_cache(8)
-def _patterns(listed: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in listed))
 
 
 @lru_cache(8)
@@ -168,7 +220,7 @@ def _nothings(text: str, language: str, data: Any) -> list[tuple[int, int]]:
     return found
 
 
-_LONELY = re.compile(r"(?<=[\w.]) [.,;](?=\s|\Z)")
+_LONELY = re.compile(r" (?<=[\w.] )[.,;](?=\s|\Z)")
 
 
 def _lacking(text: str, words: Any) -> list[tuple[int, int]]:
@@ -194,7 +246,10 @@ def _pairs(listed: tuple[str, ...]) -> re.Pattern[str]:
 def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Services go by the names they have now; a name that is told to be an earlier one may stand."""
     data = rule.data["outdated-names"]
-    names = {old.lower(): one["new"] for one in data["name"] for old in one["old"]}
+    names = _new_names(Itself(data))
+    seen = document.once(_small_letters)
+    if not any(name in seen for name in names):
+        return PASSES
     pattern = _names(tuple(sorted(names, key=len, reverse=True)))
     found = []
     for line in lines(document):
@@ -209,6 +264,12 @@ def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict
             if before not in data["earlier"]:
                 found.append(fails(at=line.at(*match.span()), name=name, new=names[name.lower()]))
     return found or PASSES
+
+
+@lru_cache(8)
+def _new_names(kept: Itself) -> Mapping[str, Any]:
+    """The names that services have now by their earlier ones, in small letters."""
+    return {old.lower(): one["new"] for one in kept.value["name"] for old in one["old"]}
 
 
 @lru_cache(8)
@@ -291,7 +352,7 @@ def _has_way(text: str) -> bool:
 
 
 _PHONE = re.compile(
-    r"(?<![\w/.,:@-])(?:\+|0)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
+    r"[+0](?<![\w/.,:@-].)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
 )
 # What is dialled when the call has been answered, and parameters: https://www.rfc-editor.org/rfc/rfc3966.
 _DIALLED_LATER = re.compile(r"[,;pw]", re.IGNORECASE)
@@ -320,7 +381,7 @@ def unusable_contact(document: Document, rule: Rule) -> Sequence[Verdict] | Verd
         found += (
             fails(at=block.at(*match.span()), text=match[0], problem=words["number"])
             for match in (_PHONE.finditer(block.text) if "0" in block.text or "+" in block.text else ())
-            if _is_called(block.text[max(0, match.start() - 40) : match.start()], rule) and _is_malformed(match[0])
+            if _is_malformed(match[0]) and _is_called(block.text[max(0, match.start() - 40) : match.start()], rule)
         )
         for match in _MAILBOX.finditer(block.text) if "@" in block.text else ():
             mailbox = match[0].rstrip(".")

@@ -12,21 +12,23 @@ from typing import Any
 from template_check.document.concepts import Itself
 
 _WORD = r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*"
-_YEAR = re.compile(r"(?<!\d)\d{4}(?![\d])")
+_WORDS = re.compile(_WORD)
+_YEAR = re.compile(r"\d(?<!\d.)\d{3}(?!\d)")
 # "25 december 2026", "25. joulukuuta 2026", "the 25th of December, 2026", "25 de diciembre de 2026"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.,:-])(?P<day>\d{{1,2}})(?:\.|:[ae]|st|nd|rd|th|º)?\s+(?:(?P<in1>{_WORD})\s+)?(?P<month>{_WORD})\.?,?\s+"
+    rf"(?P<day>\d(?<![\d/.,:-].)\d?)(?:\.|:[ae]|st|nd|rd|th|º)?\s+(?:(?P<in1>{_WORD})\s+)?(?P<month>{_WORD})\.?,?\s+"
     rf"(?:(?P<in2>{_WORD})\s+)?(?P<year>\d{{4}})(?!\d)(?![.:]\d)"
 )
 # "December 25, 2026"
 _MONTH_FIRST = re.compile(
     rf"(?<![\w'’\u200c])(?P<month>{_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)(?![.:]\d)"
 )
+_DAY_AND_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s+\d{4}")
 # "2026-12-25"
-_YEAR_FIRST = re.compile(r"(?<![\d/.-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-]|\.\d)")
+_YEAR_FIRST = re.compile(r"(?P<year>\d(?<![\d/.-].)\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-]|\.\d)")
 # "25.12.2026", "25/12 2026", "25/12-2026"; an English 12/25/2026 is read the only way that it can be
 _NUMBERS = re.compile(
-    r"(?<![\d/.-])(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})(?:[./-]\s?|\s)(?P<year>\d{4})(?![\d/-]|[.:]\d)"
+    r"(?P<day>\d(?<![\d/.-].)\d?)[./-]\s?(?P<month>\d{1,2})(?:[./-]\s?|\s)(?P<year>\d{4})(?![\d/-]|[.:]\d)"
 )
 _BEFORE = re.compile(rf"(?P<word>{_WORD})[.,،:]?\s*\(?\s*\Z")
 _AFTER = re.compile(rf"[,،]?\s*(?P<mark>[(\[])?\s*(?P<word>{_WORD})(?P<then>\s*[–-]|\s+{_WORD})?")
@@ -60,6 +62,8 @@ def with_weekday(text: str, language: str, data: Mapping[str, Any]) -> Iterator[
     if _YEAR.search(text) is None:
         return
     words = _words(language, Itself(data))
+    if words.weekdays.keys().isdisjoint([word.lower() for word in _WORDS.findall(text)]):
+        return
     for day, start, end in dates(text, language, data):
         found = _before(text, start, words)
         if found is not None:
@@ -75,6 +79,8 @@ def dates(text: str, language: str, data: Mapping[str, Any]) -> list[tuple[date,
     words = _words(language, Itself(data))
     found: dict[int, tuple[date, int, int]] = {}
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _NUMBERS):
+        if pattern is _MONTH_FIRST and _DAY_AND_YEAR.search(text) is None:
+            continue
         for match in pattern.finditer(text):
             day = _day(match, words)
             if day is not None:

@@ -62,15 +62,15 @@ class Hits:
     __slots__ = ("_begins", "_bits", "_ends", "_looked", "_phrases", "_spans", "mask")
 
     def __init__(
-        self, bits: Bits, mask: int, looked: Sequence[_Looked | None] = (), phrases: Sequence[tuple[str, Span]] = ()
+        self, bits: Bits, mask: int, looked: Sequence[_Node | None] = (), phrases: Sequence[tuple[str, Span]] = ()
     ) -> None:
         self.mask = mask
         self._bits = bits
         self._looked = looked
         self._phrases = phrases
         self._spans: Mapping[str, Sequence[Span]] | None = None
-        self._begins: dict[str, frozenset[int]] = {}
-        self._ends: dict[str, frozenset[int]] = {}
+        self._begins: dict[str, frozenset[int]] | None = None
+        self._ends: dict[str, frozenset[int]] | None = None
 
     def __contains__(self, name: str) -> bool:
         return bool(self.mask & self._bits.get(name, 0))
@@ -96,12 +96,16 @@ class Hits:
 
     def begins(self, name: str) -> frozenset[int]:
         """The words that a concept begins at."""
+        if self._begins is None:
+            self._begins = {}
         if name not in self._begins:
             self._begins[name] = frozenset(first for first, _ in self.of(name))
         return self._begins[name]
 
     def ends(self, name: str) -> frozenset[int]:
         """The words that a concept ends at."""
+        if self._ends is None:
+            self._ends = {}
         if name not in self._ends:
             self._ends[name] = frozenset(last for _, last in self.of(name))
         return self._ends[name]
@@ -133,69 +137,89 @@ class _Slot(NamedTuple):
 _Rest = tuple[_Slot | None, ...]
 
 
-class _Phrase(NamedTuple):
-    """A concept with what must follow the first word of a phrase, and whether that must begin the sentence."""
-
-    concept: str
-    rest: _Rest
-    begins: bool
-
-
 class _Entry(NamedTuple):
-    """An entry of a list as it is kept by its first word: the others are read when that word first stands in a text."""
+    """A concept with the words that must still follow for it, as they are written."""
 
     concept: str
     rest: str
-    begins: bool
 
 
-class _Looked(NamedTuple):
-    """What a word stands for: concepts by itself, and phrases that it begins, by their second word where that is plain."""
+class _Node:
+    """Where a word, or the words so far, lead: to concepts, and on to more words.
 
-    mask: int
-    concepts: tuple[str, ...]
-    by_second: Mapping[str, Sequence[_Phrase]]
-    others: Sequence[_Phrase]
-
-
-class Concepts:
-    """The concepts that words stand for. A word is looked up once, in time in proportion to its length.
-
-    In a word of more than `longest` letters nothing is looked for that `*` stands on both sides of. `bits` are the numbers
-    of concepts, where several lists share them.
+    What follows is read when the words so far first stand in a text: of most phrases little ever is. `tails` are phrases
+    that go on with something else than plain words.
     """
 
-    def __init__(
-        self, lists: Mapping[str, Iterable[str]], longest: int | None = None, bits: Bits | None = None
-    ) -> None:
-        self.bits = Bits() if bits is None else bits
+    __slots__ = ("_opened", "bits", "concepts", "following", "mask", "tails")
+
+    def __init__(self, entries: Iterable[_Entry], bits: Bits) -> None:
+        concepts: dict[str, None] = {}
+        self.bits = bits
+        self.following: dict[str | None, list[_Entry]] = {}
+        self._opened: dict[str, _Node] = {}
+        self.tails: list[tuple[str, _Rest]] = []
+        waiting = list(entries)
+        while waiting:
+            concept, rest = waiting.pop()
+            if not rest:
+                concepts[concept] = None
+                continue
+            part, _, others = rest.partition(" ")
+            if part[-1] == "?":
+                waiting.append(_Entry(concept, others))
+                part = part.rstrip("?")
+            slot = _slot(part)
+            if slot is None or slot.patterns:
+                self.tails += [(concept, (slot, *following)) for following in _rests(others)]
+            else:
+                for word in slot.words:
+                    self.following.setdefault(word, []).append(_Entry(concept, others))
+        self.concepts = tuple(concepts)
+        self.mask = bits.of(concepts)
+
+    def __bool__(self) -> bool:
+        return bool(self.concepts or self.following or self.tails)
+
+    def after(self, form: str) -> _Node | None:
+        """Where the word leads from here."""
+        node = self._opened.get(form)
+        if node is None and form in self.following:
+            node = self._opened[form] = _Node(self.following[form], self.bits)
+        return node
+
+
+class _Table:
+    """Entries by their first word: as a whole, by its beginning, by its ending, and by what stands anywhere in it."""
+
+    def __init__(self, bits: Bits, longest: int | None) -> None:
+        self._bits = bits
         self._longest = longest
         self._whole: dict[str, list[_Entry]] = {}
         self._begun: dict[str, list[_Entry]] = {}
         self._ended: dict[str, list[_Entry]] = {}
         self._within: dict[str, list[_Entry]] = {}
-        for concept, listed in lists.items():
-            for entry in listed:
-                first, _, rest = entry.lower().partition(" ")
-                self._add(concept, first.lstrip("^"), rest, first[:1] == "^")
-        self._lengths = sorted({len(key) for key in (*self._begun, *self._ended)})
-        self._look = lru_cache(maxsize=_KEPT)(self._looked_up)
+        self._lengths: list[int] = []
+        self.look = lru_cache(maxsize=_KEPT)(self._looked_up)
 
-    def _add(self, concept: str, first: str, rest: str, begins: bool) -> None:
-        if first[-1:] == "?":
+    def add(self, concept: str, written: str) -> None:
+        first, _, rest = written.partition(" ")
+        if first[-1] == "?":
             first = first.rstrip("?")
             if rest:
-                following, _, others = rest.partition(" ")
-                self._add(concept, following, others, begins)
-        entry = _Entry(concept, rest, begins)
+                self.add(concept, rest)
+        entry = _Entry(concept, rest)
         for word in first.split("|") if "|" in first else (first,):
             if "*" not in word:
-                table = self._whole
-            elif word[0] != "*":
-                table = self._begun
-            else:
-                table = self._within if word[-1] == "*" else self._ended
+                self._whole.setdefault(word, []).append(entry)
+                continue
+            begun = word[0] != "*"
+            table = self._begun if begun else self._within if word[-1] == "*" else self._ended
             table.setdefault(word.strip("*"), []).append(entry)
+
+    def close(self) -> None:
+        """All entries are there."""
+        self._lengths = sorted({len(key) for key in (*self._begun, *self._ended)})
 
     def _entries(self, form: str) -> Iterator[_Entry]:
         yield from self._whole.get(form, ())
@@ -212,52 +236,74 @@ class Concepts:
                 if part in form:
                     yield from entries
 
-    def _looked_up(self, form: str) -> _Looked | None:
-        concepts: dict[str, None] = {}
-        by_second: dict[str, list[_Phrase]] = {}
-        others: list[_Phrase] = []
-        for entry in self._entries(form):
-            for rest in _rests(entry.rest):
-                phrase = _Phrase(entry.concept, rest, entry.begins)
-                if not rest and not entry.begins:
-                    concepts[entry.concept] = None
-                elif rest and rest[0] is not None and not rest[0].patterns:
-                    for word in dict.fromkeys(rest[0].words):
-                        by_second.setdefault(word, []).append(phrase._replace(rest=rest[1:]))
+    def _looked_up(self, form: str) -> _Node | None:
+        return _Node(self._entries(form), self._bits) or None
+
+
+class Concepts:
+    """The concepts that words stand for. A word is looked up once, in time in proportion to its length.
+
+    In a word of more than `longest` letters nothing is looked for that `*` stands on both sides of. `bits` are the numbers
+    of concepts, where several lists share them.
+    """
+
+    def __init__(
+        self, lists: Mapping[str, Iterable[str]], longest: int | None = None, bits: Bits | None = None
+    ) -> None:
+        self.bits = Bits() if bits is None else bits
+        self._nothing = Hits(self.bits, 0)
+        anywhere, first = _Table(self.bits, longest), _Table(self.bits, longest)
+        for concept, listed in lists.items():
+            for entry in listed:
+                written = entry.lower()
+                if written[0] == "^":
+                    first.add(concept, written[1:])
                 else:
-                    others.append(phrase)
-        if not (concepts or by_second or others):
-            return None
-        return _Looked(self.bits.of(concepts), tuple(concepts), by_second, others)
+                    anywhere.add(concept, written)
+        anywhere.close()
+        first.close()
+        self._look, self._look_first = anywhere.look, first.look
 
     def of(self, form: str) -> tuple[str, ...]:
         """The concepts that one word, in lower case, stands for by itself."""
-        looked = self._look(form)
-        return looked.concepts if looked is not None else ()
+        node = self._look(form)
+        return node.concepts if node is not None else ()
 
     def hits(self, forms: Sequence[str]) -> Hits:
         """The concepts among the words of a sentence, in lower case."""
         looked = list(map(self._look, forms))
-        bits, mask, last = self.bits, 0, len(forms) - 1
+        first = self._look_first(forms[0]) if forms else None
+        if first is None and looked.count(None) == len(looked):
+            return self._nothing
         phrases: list[tuple[str, Span]] = []
-        for index, each in enumerate(looked):
-            if each is None:
-                continue
-            own, _, by_second, others = each
-            mask |= own
-            if index < last and forms[index + 1] in by_second:
-                for concept, rest, begins in by_second[forms[index + 1]]:
-                    end = _end(rest, forms, index + 2) if rest else index + 1
-                    if end is not None and not (begins and index):
-                        phrases.append((concept, (index, end)))
-                        mask |= bits[concept]
-            for concept, rest, begins in others:
-                if not (begins and index):
-                    end = _end(rest, forms, index + 1)
-                    if end is not None:
-                        phrases.append((concept, (index, end)))
-                        mask |= bits[concept]
-        return Hits(bits, mask, looked, phrases)
+        mask = 0
+        for index, (node, following) in enumerate(zip(looked, (*forms[1:], None), strict=True)):
+            if node is not None:
+                mask |= node.mask
+                if following in node.following or node.tails:
+                    mask |= _follow(node, forms, index, phrases)
+        if first is not None:
+            phrases += [(concept, (0, 0)) for concept in first.concepts]
+            mask |= first.mask | _follow(first, forms, 0, phrases)
+        return Hits(self.bits, mask, looked, phrases)
+
+
+def _follow(node: _Node, forms: Sequence[str], index: int, found: list[tuple[str, Span]]) -> int:
+    """Adds the concepts of the phrases that begin with the word at `index`, which leads to `node`; all as one number."""
+    mask, at, bits = 0, index, node.bits
+    while True:
+        for concept, rest in node.tails:
+            end = _end(rest, forms, at + 1)
+            if end is not None:
+                found.append((concept, (index, end)))
+                mask |= bits[concept]
+        at += 1
+        following = node.after(forms[at]) if at < len(forms) else None
+        if following is None:
+            return mask
+        node = following
+        mask |= node.mask
+        found += [(concept, (index, at)) for concept in node.concepts]
 
 
 def _rests(written: str) -> list[_Rest]:

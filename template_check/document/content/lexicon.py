@@ -75,7 +75,7 @@ def lexicon(data: Mapping[str, Any], tag: str | None) -> Lexicon | None:
     language = primary(tag)
     language = _SAME.get(language, language)
     name = f"content-{language}"
-    if name not in set(data):
+    if name not in data:
         return None
     written = data[name]
     known = _compiled.get(language)

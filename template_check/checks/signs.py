@@ -83,12 +83,17 @@ def shown(document: Document, rule: Rule, data: str) -> frozenset[str]:
 
 def _said(document: Document, listed: Itself) -> tuple[Said, ...]:
     found = []
+    by_language: dict[str | None, Concepts | None] = {}
+    nothing = Hits(_bits(listed), 0)
     for block in document.blocks:
-        concepts = _concepts_of(listed, block.language)
+        language = block.language
+        if language not in by_language:
+            by_language[language] = _concepts_of(listed, language)
+        concepts = by_language[language]
         is_plain = "%" not in block.text and block.text.isprintable()
         for sentence in block.sentences:
             if concepts is None:
-                hits = Hits(_bits(listed), 0)
+                hits = nothing
             elif is_plain:
                 hits = concepts.hits(sentence.forms)
             else:

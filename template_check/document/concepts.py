@@ -129,7 +129,7 @@ def _first(span: Span) -> int:
 class _Slot(NamedTuple):
     """What a phrase asks for in one place: one of some words, or of some patterns of words."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
     patterns: tuple[str, ...]
 
 
@@ -148,10 +148,11 @@ class _Node:
     """Where a word, or the words so far, lead: to concepts, and on to more words.
 
     What follows is read when the words so far first stand in a text: of most phrases little ever is. `tails` are phrases
-    that go on with something else than plain words.
+    that go on with something else than plain words; they may stand where one of the words in `needed` does, or, if one
+    of them needs no word, anywhere.
     """
 
-    __slots__ = ("_opened", "bits", "concepts", "following", "mask", "tails")
+    __slots__ = ("_opened", "bits", "concepts", "following", "mask", "needed", "tails")
 
     def __init__(self, entries: Iterable[_Entry], bits: Bits) -> None:
         concepts: dict[str, None] = {}
@@ -175,11 +176,17 @@ class _Node:
             else:
                 for word in slot.words:
                     self.following.setdefault(word, []).append(_Entry(concept, others))
+        needed = [next((slot.words for slot in rest if slot and not slot.patterns), None) for _, rest in self.tails]
+        self.needed = None if None in needed else frozenset().union(*filter(None, needed))
         self.concepts = tuple(concepts)
         self.mask = bits.of(concepts)
 
     def __bool__(self) -> bool:
         return bool(self.concepts or self.following or self.tails)
+
+    def may_go_on(self, forms: Sequence[str]) -> bool:
+        """Whether one of the tails may stand in a sentence of these words."""
+        return bool(self.tails) and (self.needed is None or not self.needed.isdisjoint(forms))
 
     def after(self, form: str) -> _Node | None:
         """Where the word leads from here."""
@@ -280,7 +287,7 @@ class Concepts:
         for index, (node, following) in enumerate(zip(looked, (*forms[1:], None), strict=True)):
             if node is not None:
                 mask |= node.mask
-                if following in node.following or node.tails:
+                if following in node.following or (node.tails and node.may_go_on(forms)):
                     mask |= _follow(node, forms, index, phrases)
         if first is not None:
             phrases += [(concept, (0, 0)) for concept in first.concepts]
@@ -292,7 +299,7 @@ def _follow(node: _Node, forms: Sequence[str], index: int, found: list[tuple[str
     """Adds the concepts of the phrases that begin with the word at `index`, which leads to `node`; all as one number."""
     mask, at, bits = 0, index, node.bits
     while True:
-        for concept, rest in node.tails:
+        for concept, rest in node.tails if node.may_go_on(forms) else ():
             end = _end(rest, forms, at + 1)
             if end is not None:
                 found.append((concept, (index, end)))
@@ -320,7 +327,7 @@ def _slot(part: str) -> _Slot | None:
         return None
     words = part.split("|")
     patterns = tuple(word for word in words if "*" in word or word in ("#", "_"))
-    return _Slot(tuple(word for word in words if word not in patterns), patterns)
+    return _Slot(frozenset(words).difference(patterns), patterns)
 
 
 def _end(rest: _Rest, forms: Sequence[str], start: int) -> int | None:
@@ -340,7 +347,7 @@ def _end(rest: _Rest, forms: Sequence[str], start: int) -> int | None:
 def _after_gap(rest: _Rest, forms: Sequence[str], start: int) -> int | None:
     """The same of what follows a gap, which takes as few words as it can."""
     slot = rest[0] if rest else None
-    if slot is not None and not slot.patterns and not any(word in forms for word in slot.words):
+    if slot is not None and not slot.patterns and slot.words.isdisjoint(forms):
         return None
     for first in range(start, start + _LONGEST_GAP + 1):
         last = _end(rest, forms, first)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from template_check.document.concepts import Concepts, Hits
-from template_check.document.content.words import NONE, Clause, Pattern, Patterns, forms, pattern
+from template_check.document.content.words import NONE, Clause, Pattern, Patterns, Sentences, forms, pattern
 from template_check.document.language import primary
 
 _SAME = {"nb": "no", "nn": "no"}
@@ -28,29 +28,25 @@ class Lexicon:
             for name, lines in listed.items()
         }
 
-    def begun(self, element: str, name: str, hits: Sequence[Hits]) -> frozenset[int]:
+    def begun(self, element: str, name: str, sentences: Sentences) -> frozenset[int]:
         """The sentences that one of the patterns `[element] name` begins in."""
         patterns = self._patterns.get((element, name), NONE)
-        begun = patterns.may_begin(hits)
         return frozenset(
-            [
-                index
-                for index in begun
-                if any(hits[index].mask & first and _stands(clauses, hits, index) for first, clauses in patterns.each)
-            ]
-            if begun
-            else ()
+            index
+            for index, mask in patterns.may_begin(sentences)
+            if any(mask & first and _stands(clauses, sentences.hits, index) for first, clauses in patterns.each)
         )
 
-    def all(self, element: str, name: str, hits: Sequence[Hits]) -> list[int]:
+    def all(self, element: str, name: str, sentences: Sentences) -> list[int]:
         """The sentences that one of the patterns ends in: those of the first pattern first."""
         patterns = self._patterns.get((element, name), NONE)
-        begun = patterns.may_begin(hits)
+        begun = patterns.may_begin(sentences)
         found: dict[int, None] = {}
         for first, clauses in patterns.each if begun else ():
-            for index in begun:
-                if hits[index].mask & first and _stands(clauses, hits, index):
-                    found[index + len(clauses) - 1] = None
+            if first & sentences.anywhere:
+                for index, mask in begun:
+                    if mask & first and _stands(clauses, sentences.hits, index):
+                        found[index + len(clauses) - 1] = None
         return list(found)
 
 

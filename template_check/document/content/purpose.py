@@ -7,6 +7,7 @@ from collections import defaultdict
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
+from template_check.document.content.words import Sentences
 
 # A word in the name of a unit says nothing of the matter: "Diabetesmottagningen".
 _NOT_IN_NAMES = ("matter",)
@@ -68,11 +69,11 @@ def _present(reading: Reading) -> list[Clause]:
             continue
         for name in _NOT_IN_NAMES:
             named[mention.clause.number, name].update(range(mention.first, mention.last + 1))
-    hits = list(reading.hits)
+    hits = list(reading.sentences.hits)
     for (number, name), words in named.items():
         if name in hits[number]:
             hits[number] = hits[number].without(name, words)
-    shown = reading.lexicon.all("purpose", "present", hits)
+    shown = reading.lexicon.all("purpose", "present", Sentences(hits))
     return [reading.clauses[index] for index in shown]
 
 

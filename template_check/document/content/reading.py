@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from template_check.document.blocks import Block
-from template_check.document.concepts import Hits
 from template_check.document.content.clauses import Clause, clauses
 from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.units import Mention, mentions
+from template_check.document.content.words import Sentences
 from template_check.document.document import Document
 from template_check.document.element import Element
 
@@ -26,9 +26,9 @@ class Reading:
         self._begun: dict[tuple[str, str], frozenset[int]] = {}
 
     @cached_property
-    def hits(self) -> list[Hits]:
+    def sentences(self) -> Sentences:
         """The concepts of each sentence."""
-        return [clause.hits for clause in self.clauses]
+        return Sentences([clause.hits for clause in self.clauses])
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -88,7 +88,7 @@ class Reading:
             return frozenset()
         key = element, name
         if key not in self._begun:
-            self._begun[key] = self.lexicon.begun(element, name, self.hits)
+            self._begun[key] = self.lexicon.begun(element, name, self.sentences)
         return self._begun[key]
 
     def shows(self, element: str, name: str, clause: Clause) -> bool:
@@ -99,4 +99,4 @@ class Reading:
         """The sentences that a pattern `[element] name` of the lexicon ends in: those of the first pattern first."""
         if self.lexicon is None:
             return []
-        return [self.clauses[index] for index in self.lexicon.all(element, name, self.hits)]
+        return [self.clauses[index] for index in self.lexicon.all(element, name, self.sentences)]

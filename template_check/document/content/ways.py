@@ -34,22 +34,22 @@ class Way:
 
 def ways(reading: Reading, clause: Clause) -> list[Way]:
     """The numbers and mailboxes that a sentence shows, in order; else its links that call or write."""
-    shown = [*_numbers(clause), *_mailboxes(clause)]
+    shown = [*_numbers(clause)] if clause.block.has_digit else []
+    if "@" in clause.block.text:
+        shown = sorted([*shown, *_mailboxes(clause)], key=lambda way: way.start)
     if shown:
-        return sorted(shown, key=lambda way: way.start)
+        return shown
     return list(_linked(reading, clause)) if reading.links(clause) else []
 
 
 def _numbers(clause: Clause) -> Iterator[Way]:
-    if not clause.block.has_digit:
-        return
     for match in _NUMBER.finditer(clause.block.text, clause.start, clause.end):
         if _FEWEST_DIGITS <= len(_DIGIT.findall(match[0])) <= _MOST_DIGITS:
             yield Way(clause, *match.span())
 
 
 def _mailboxes(clause: Clause) -> Iterator[Way]:
-    for word in clause.words if "@" in clause.block.text else ():
+    for word in clause.words:
         if "@" in word.text and _MAILBOX.search(word.text):
             yield Way(clause, word.start, word.end)
 

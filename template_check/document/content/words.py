@@ -45,7 +45,7 @@ class Clause:
         for wanted in self.masks:
             if not mask & wanted:
                 return False
-        return all(_in_order(sequence, hits) for sequence in self.sequences)
+        return not self.sequences or all(_in_order(sequence, hits) for sequence in self.sequences)
 
 
 def _in_order(sequence: tuple[tuple[str, ...], ...], hits: Hits) -> bool:
@@ -64,6 +64,17 @@ _SPLIT = re.compile(r"\s+(?=[+-]\s)")
 Pattern = tuple[Clause, ...]
 
 
+class Sentences:
+    """The concepts in each sentence of a text, and those that stand anywhere in it, as numbers too."""
+
+    def __init__(self, hits: Sequence[Hits]) -> None:
+        self.hits = hits
+        self.masks = [one.mask for one in hits]
+        self.anywhere = 0
+        for mask in self.masks:
+            self.anywhere |= mask
+
+
 class Patterns:
     """Patterns of which any may stand, each with the concepts that its first sentence asks for first.
 
@@ -76,9 +87,12 @@ class Patterns:
         for first, _ in self.each:
             self.begun |= first
 
-    def may_begin(self, hits: Sequence[Hits]) -> list[int]:
-        """The sentences with one of these concepts."""
-        return [index for index, one in enumerate(hits) if one.mask & self.begun]
+    def may_begin(self, sentences: Sentences) -> list[tuple[int, int]]:
+        """The sentences with one of these concepts, each with all its concepts as one number."""
+        begun = self.begun
+        if not begun & sentences.anywhere:
+            return []
+        return [(index, mask) for index, mask in enumerate(sentences.masks) if mask & begun]
 
 
 NONE = Patterns(())

@@ -12,6 +12,7 @@ from template_check.checks.signs import Said, concepts_of, said, signs
 from template_check.document.context import Declared
 from template_check.document.document import Document
 from template_check.document.element import Element
+from template_check.document.long_numbers import fits
 from template_check.document.words import tokens
 
 # https://openehr.atlassian.net/wiki/spaces/healthmod/pages/1922990156, which quotes Inera: "SE", the organisation number
@@ -46,9 +47,7 @@ def invalid_hsa_id(document: Document, rule: Rule) -> Verdict:
     match = _HSA_ID.fullmatch(hsa_id)
     if match is None:
         return fails(at=at, hsa_id=hsa_id, problem=words["form"])
-    from stdnum.se import orgnr
-
-    if not orgnr.is_valid(match[1]):
+    if not fits(match[1]):
         return fails(at=at, severity="warning", hsa_id=hsa_id, problem=words["digit"])
     return PASSES
 

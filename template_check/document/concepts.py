@@ -137,11 +137,8 @@ class _Slot(NamedTuple):
 _Rest = tuple[_Slot | None, ...]
 
 
-class _Entry(NamedTuple):
-    """A concept with the words that must still follow for it, as they are written."""
-
-    concept: str
-    rest: str
+# A concept with the words that must still follow for it, as they are written.
+_Entry = tuple[str, str]
 
 
 class _Node:
@@ -168,14 +165,14 @@ class _Node:
                 continue
             part, _, others = rest.partition(" ")
             if part[-1] == "?":
-                waiting.append(_Entry(concept, others))
+                waiting.append((concept, others))
                 part = part.rstrip("?")
             slot = _slot(part)
             if slot is None or slot.patterns:
                 self.tails += [(concept, (slot, *following)) for following in _rests(others)]
             else:
                 for word in slot.words:
-                    self.following.setdefault(word, []).append(_Entry(concept, others))
+                    self.following.setdefault(word, []).append((concept, others))
         needed = [next((slot.words for slot in rest if slot and not slot.patterns), None) for _, rest in self.tails]
         self.needed = None if None in needed else frozenset().union(*filter(None, needed))
         self.concepts = tuple(concepts)
@@ -211,11 +208,14 @@ class _Table:
 
     def add(self, concept: str, written: str) -> None:
         first, _, rest = written.partition(" ")
+        if first.isalpha():
+            self._whole.setdefault(first, []).append((concept, rest))
+            return
         if first[-1] == "?":
             first = first.rstrip("?")
             if rest:
                 self.add(concept, rest)
-        entry = _Entry(concept, rest)
+        entry = concept, rest
         for word in first.split("|") if "|" in first else (first,):
             if "*" not in word:
                 self._whole.setdefault(word, []).append(entry)

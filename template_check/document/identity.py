@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from template_check.document.long_numbers import fits
 from template_check.document.words import tokens
 
 # Six or eight digits of a date of birth, then four more.
@@ -53,9 +54,7 @@ def numbers(
         told = named or any(word in personal for word in before)
         if not told and (any(word in others for word in before) or not (match["century"] or match["sign"])):
             continue
-        from stdnum import luhn
-
-        if luhn.is_valid(digits):
+        if fits(digits):
             yield Number(digits, *match.span())
 
 

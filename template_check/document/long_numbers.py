@@ -77,12 +77,17 @@ def _identity(written: str) -> str | None:
         date(year if len(written) == 12 else 2000 + year, month, day - 60 if day > 60 else day)
     except ValueError:
         return None
-    if len(written) == 10 and not _fits(written):
+    if len(written) == 10 and not fits(written):
         return None
     return f"{written[:-4]}-{written[-4:]}"
 
 
-def _fits(digits: str) -> bool:
-    """Whether the last digit is the one that Luhn's formula gives: https://en.wikipedia.org/wiki/Luhn_algorithm."""
+def fits(digits: str) -> bool:
+    """Whether the last of ten digits is the one that Luhn's formula gives, as in Swedish identity and organisation numbers.
+
+    The formula: https://en.wikipedia.org/wiki/Luhn_algorithm.
+    """
+    if not digits.isascii():
+        return False
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

@@ -23,14 +23,19 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?<![\w'’\u200c])(?P<month>{_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)(?![.:]\d)"
 )
-_DAY_AND_YEAR = re.compile(r"\d(?:st|nd|rd|th)?,?\s+\d{4}")
 # "2026-12-25"
 _YEAR_FIRST = re.compile(r"(?P<year>\d(?<![\d/.-].)\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-]|\.\d)")
 # "25.12.2026", "25/12 2026", "25/12-2026"; an English 12/25/2026 is read the only way that it can be
 _NUMBERS = re.compile(
     r"(?P<day>\d(?<![\d/.-].)\d?)[./-]\s?(?P<month>\d{1,2})(?:[./-]\s?|\s)(?P<year>\d{4})(?![\d/-]|[.:]\d)"
 )
-_BEFORE = re.compile(rf"(?P<word>{_WORD})[.,،:]?\s*\(?\s*\Z")
+# What a text holds where a date is written so.
+_NEEDED = {
+    _MONTH_FIRST: re.compile(r"\d(?:st|nd|rd|th)?,?\s+\d{4}"),
+    _YEAR_FIRST: re.compile(r"\d[-/.]\d"),
+    _NUMBERS: re.compile(r"\d[-/.]\s?\d"),
+}
+_BETWEEN = re.compile(r"[.,،:]?\s*\(?\s*")
 _AFTER = re.compile(rf"[,،]?\s*(?P<mark>[(\[])?\s*(?P<word>{_WORD})(?P<then>\s*[–-]|\s+{_WORD})?")
 # The longest that stands between a weekday and its date, in characters.
 _REACH = 48
@@ -79,7 +84,8 @@ def dates(text: str, language: str, data: Mapping[str, Any]) -> list[tuple[date,
     words = _words(language, Itself(data))
     found: dict[int, tuple[date, int, int]] = {}
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _NUMBERS):
-        if pattern is _MONTH_FIRST and _DAY_AND_YEAR.search(text) is None:
+        needed = _NEEDED.get(pattern)
+        if needed is not None and needed.search(text) is None:
             continue
         for match in pattern.finditer(text):
             day = _day(match, words)
@@ -107,11 +113,10 @@ def _before(text: str, start: int, words: _Words) -> tuple[int, int] | None:
     """The weekday right before a date, and where it begins; None if there is none or it ends a range of days."""
     window = max(0, start - _REACH)
     end = start
-    for _ in range(4):
-        match = _BEFORE.search(text, window, end)
-        if match is None or match.end() != end:
+    for match in list(_WORDS.finditer(text, window, start))[:-5:-1]:
+        if _BETWEEN.fullmatch(text, match.end(), end) is None:
             return None
-        word = match["word"].lower()
+        word = match[0].lower()
         if word in words.weekdays:
             lead = text[window : match.start()].rstrip()
             ends_range = lead.endswith(("–", "-", "—", "/", "&")) or lead.rpartition(" ")[2].lower() in words.until

@@ -328,7 +328,8 @@ def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:
     if declared.replies != "none" or concepts_of(rule, "closed-replies", document.language) is None:
         return PASSES
     sentences = said(document, rule, "closed-replies")
-    if any(_says_closed(one) for one in sentences):
+    # It is most often said last.
+    if any(_says_closed(one) for one in reversed(sentences)):
         return PASSES
     if declared.kind == "regional-broadcast":
         return fails(text=declared.kind)

@@ -17,11 +17,26 @@ _SAME = {"nb": "no", "nn": "no"}
 _PARTING = frozenset(",;:–—()!?")
 
 
-class Said(NamedTuple):
-    """A sentence with the concepts that its words show, and where they do."""
+class Said:
+    """A sentence with the concepts that its words show, which are looked for when they are first asked for."""
 
-    sentence: Sentence
-    hits: Hits
+    __slots__ = ("_concepts", "_hits", "sentence")
+
+    def __init__(self, sentence: Sentence, concepts: Concepts) -> None:
+        self.sentence = sentence
+        self._concepts = concepts
+        self._hits: Hits | None = None
+
+    @property
+    def hits(self) -> Hits:
+        """The concepts, and where they stand among its words, each percent sign one of them."""
+        if self._hits is None:
+            text = self.sentence.block.text
+            if "%" not in text and text.isprintable():
+                self._hits = self._concepts.hits(self.sentence.forms)
+            else:
+                self._hits = self._concepts.hits([word.text.lower() for word in _words(self.sentence)])
+        return self._hits
 
     def is_denied(self, concept: str) -> bool:
         """Whether each place that shows the concept stands in one clause with a negation that belongs to no other phrase."""
@@ -83,23 +98,18 @@ def shown(document: Document, rule: Rule, data: str) -> frozenset[str]:
 
 def _said(document: Document, listed: Itself) -> tuple[Said, ...]:
     found = []
-    by_language: dict[str | None, Concepts | None] = {}
-    nothing = Hits(_bits(listed), 0)
+    by_language: dict[str | None, Concepts] = {}
     for block in document.blocks:
         language = block.language
         if language not in by_language:
-            by_language[language] = _concepts_of(listed, language)
+            by_language[language] = _concepts_of(listed, language) or _made(_NOTHING, listed)
         concepts = by_language[language]
-        is_plain = "%" not in block.text and block.text.isprintable()
-        for sentence in block.sentences:
-            if concepts is None:
-                hits = nothing
-            elif is_plain:
-                hits = concepts.hits(sentence.forms)
-            else:
-                hits = concepts.hits([word.text.lower() for word in _words(sentence)])
-            found.append(Said(sentence, hits))
+        found += [Said(sentence, concepts) for sentence in block.sentences]
     return tuple(found)
+
+
+# What is known of a language without lists.
+_NOTHING = Itself({})
 
 
 def _mask(document: Document, listed: Itself) -> int:

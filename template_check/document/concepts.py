@@ -54,6 +54,7 @@ class Bits(dict[str, int]):
 
 
 Span = tuple[int, int]
+_NOWHERE: frozenset[int] = frozenset()
 
 
 class Hits:
@@ -96,6 +97,8 @@ class Hits:
 
     def begins(self, name: str) -> frozenset[int]:
         """The words that a concept begins at."""
+        if name not in self:
+            return _NOWHERE
         if self._begins is None:
             self._begins = {}
         if name not in self._begins:
@@ -104,6 +107,8 @@ class Hits:
 
     def ends(self, name: str) -> frozenset[int]:
         """The words that a concept ends at."""
+        if name not in self:
+            return _NOWHERE
         if self._ends is None:
             self._ends = {}
         if name not in self._ends:

@@ -183,7 +183,9 @@ def stands(clause: Clause, first: int, last: int, hits: Hits) -> Standing:
         (Standing.PLACE, "place_before", "place_after"),
     ):
         ends, begins = hits.ends(before), hits.begins(after)
-        if any(first - 1 - apart in ends or last + 1 + apart in begins for apart in range(_NEAR + 1)):
+        if (ends or begins) and any(
+            first - 1 - apart in ends or last + 1 + apart in begins for apart in range(_NEAR + 1)
+        ):
             return standing
     if clause.label is not None:
         if clause.label.has("place_label"):

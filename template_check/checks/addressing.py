@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from template_check.catalogue.card import Rule
-from template_check.checks.vocabulary import BESIDE, is_name, known_words, language_of, place_of, told, words_of
+from template_check.checks.vocabulary import (
+    BESIDE,
+    is_name,
+    known_words,
+    language_of,
+    may_tell,
+    place_of,
+    told,
+    words_by_language,
+)
 from template_check.document.blocks import Block, Part, Sentence
 from template_check.document.document import Document
 
@@ -17,13 +26,13 @@ _NEAR = 12
 def indirect(document: Document, rule: Rule) -> Iterator[tuple[Part, str]]:
     """The words that speak of the reader as of another, or as of several, with what to write instead."""
     options = rule.options
-    sentences = [one for one in document.sentences if language_of(one) in options["languages"]]
-    words = {form for sentence in sentences for form in sentence.forms}
+    every = document.once(words_by_language)
+    words = frozenset().union(*(every.get(language, frozenset()) for language in options["languages"]))
     speaks_to_one = not words.isdisjoint(options["you"])
     pronouns = {*options["polite"], *((options["one"],) if speaks_to_one else ())}
-    lists = [words_of(rule, language) for language in options["languages"]]
-    if words.isdisjoint(pronouns) and not any(known is not None and known.may_tell(words) for known in lists):
+    if words.isdisjoint(pronouns) and not may_tell(document, rule):
         return
+    sentences = [one for one in document.sentences if language_of(one) in options["languages"]]
     is_plural = not words.isdisjoint(pronouns) and any(word.startswith(tuple(options["several"])) for word in words)
     for sentence in sentences:
         for hit in known_words(sentence, rule):

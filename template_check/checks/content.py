@@ -63,7 +63,8 @@ def vague_subject(document: Document, rule: Rule) -> Verdict:
     line = subject(document)
     if line is None:
         return PASSES
-    empty = _words(tuple(rule.data["vague-subjects"].get(_language(line.language), ())))
+    listed = rule.data["vague-subjects"].get(_language(line.language))
+    empty = _words(Itself(listed)) if listed else frozenset[str]()
     words = [word.form for word in tokens(line.text)]
     if words and (not empty or not empty.issuperset(words)):
         return PASSES
@@ -71,8 +72,8 @@ def vague_subject(document: Document, rule: Rule) -> Verdict:
 
 
 @lru_cache(64)
-def _words(listed: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(listed)
+def _words(listed: Itself) -> frozenset[str]:
+    return frozenset(listed.value)
 
 
 def wrong_weekday(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
@@ -114,7 +115,8 @@ def _wrong_weekdays(
 
 def _small_letters(document: Document) -> str:
     """All that a reader sees, in small letters: what does not stand in it need not be looked for line by line."""
-    return "\n".join(line.text for line in lines(document)).lower()
+    line = subject(document)
+    return (document.text if line is None else f"{document.text}\n{line.text}").lower()
 
 
 def _rows(document: Document) -> Iterator[TextWords]:
@@ -175,7 +177,7 @@ def _leftovers(line: Block | Subject, data: Any, known: _Placeholders) -> list[t
     if any(part in lowered for part in known.holds):
         found += [match.span() for match in known.pattern.finditer(text)]
     if "[" in text:
-        words = _words(tuple(data["fill-in"]))
+        words = _words(Itself(data["fill-in"]))
         brackets = _compiled(data["bracketed"]).finditer(text)
         found += [one.span() for one in brackets if not words.isdisjoint(word.form for word in tokens(one[1]))]
     if "«" in text and language in data["guillemets-in"]:
@@ -308,8 +310,9 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
     if "remote" in told:
         there.add("place")
     labels = rule.data["appointments"]["labels"].get(_language(document.language), {})
-    for block in document.blocks:
-        there.update(part for part, listed in labels.items() if block.text.partition(":")[0].strip().lower() in listed)
+    for block in document.blocks if labels else ():
+        label = block.text.partition(":")[0].strip().lower()
+        there.update([part for part, listed in labels.items() if label in listed])
     parts = rule.data["appointments"]["parts"]
     missing = [part for part in parts if part not in there and part not in _TIMED[kind]]
     if not missing:
@@ -437,7 +440,7 @@ def _is_malformed(number: str) -> bool:
 
 def _is_called(before: str, rule: Rule) -> bool:
     """Whether one of the last words before a number, in the same sentence, says that it is a phone number."""
-    words = _words(tuple(rule.data["contact-problems"]["called"]))
+    words = _words(Itself(rule.data["contact-problems"]["called"]))
     return any(word.form in words for word in tokens(re.split(r"[.!?] ", before)[-1])[-3:])
 
 

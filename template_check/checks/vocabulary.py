@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from template_check.catalogue.card import Rule
 from template_check.catalogue.phrases import NO_ROWS, Hit, Lexicon, lexicon
 from template_check.catalogue.verdict import Fix
 from template_check.document.blocks import Block, Part, Sentence
+from template_check.document.document import Document
 from template_check.document.language import primary
 
 _QUOTES = '”“"»«„'
@@ -52,6 +53,25 @@ def _words_of(rule: Rule, language: str) -> Lexicon | None:
     return lexicon(data[listed], data.get(f"paradigms-{language}", NO_ROWS)) if listed in data else None
 
 
+def may_tell(document: Document, rule: Rule) -> bool:
+    """Whether the rule's lists may have something to say of any word of the message; quick, and never wrong about none."""
+    for language, words in document.once(words_by_language).items():
+        known = words_of(rule, language)
+        if known is not None and _tells(known, words):
+            return True
+    return False
+
+
+def words_by_language(document: Document) -> Mapping[str, frozenset[str]]:
+    """All words of the message by the language whose lists hold for them."""
+    found: dict[str, set[str]] = {}
+    for block in document.blocks:
+        words = found.setdefault(language_of(block), set())
+        for sentence in block.sentences:
+            words.update(sentence.forms)
+    return {language: frozenset(words) for language, words in found.items()}
+
+
 def known_words(sentence: Sentence, rule: Rule) -> Sequence[Hit]:
     """The words of a sentence that the rule's list has something to say about."""
     known = words_of(rule, language_of(sentence))
@@ -64,7 +84,7 @@ def known_words(sentence: Sentence, rule: Rule) -> Sequence[Hit]:
     ]
 
 
-def _tells(known: Lexicon, forms: Sequence[str]) -> bool:
+def _tells(known: Lexicon, forms: Collection[str]) -> bool:
     """Whether a word, or the last part of one, has something to say; compounds that have not are looked up once."""
     if not known.telling.isdisjoint(forms):
         return True

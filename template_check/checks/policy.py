@@ -40,16 +40,16 @@ def invalid_hsa_id(document: Document, rule: Rule) -> Verdict:
     from_data = "sender.hsa_id" in declared.from_data
     if not hsa_id.strip() or (from_data and document.context.sample is None):
         return PASSES
+    match = _HSA_ID.fullmatch(hsa_id)
+    if match is not None and fits(match[1]):
+        return PASSES
     at = declared.at("sender.hsa_id")
     words = rule.data["hsa-id-problems"]
-    if _TEST_HSA_ID.fullmatch(hsa_id):
-        return PASSES if from_data else fails(at=at, severity="warning", hsa_id=hsa_id, problem=words["test"])
-    match = _HSA_ID.fullmatch(hsa_id)
-    if match is None:
-        return fails(at=at, hsa_id=hsa_id, problem=words["form"])
-    if not fits(match[1]):
+    if match is not None:
         return fails(at=at, severity="warning", hsa_id=hsa_id, problem=words["digit"])
-    return PASSES
+    if not _TEST_HSA_ID.fullmatch(hsa_id):
+        return fails(at=at, hsa_id=hsa_id, problem=words["form"])
+    return PASSES if from_data else fails(at=at, severity="warning", hsa_id=hsa_id, problem=words["test"])
 
 
 def undeclared_kind(document: Document, rule: Rule) -> Verdict:

@@ -359,7 +359,9 @@ _PHONE = re.compile(
     r"[+0](?<![\w/.,:@-].)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
 )
 # What is dialled when the call has been answered, and parameters: https://www.rfc-editor.org/rfc/rfc3966.
-_DIALLED_LATER = re.compile(r"[,;pw]", re.IGNORECASE)
+_DIALLED_LATER = re.compile(r"[,;pwPW]")
+_NOT_DIALLED = re.compile(r"[^\d+]")
+_NO_DIGITS = re.compile(r"\D+")
 _HOURS = re.compile(r"\d{3,4}\s?[\u2013-]\s?\d{3,4}")
 _MAILBOX = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w.-]{0,255}")
 _WHOLE_MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -401,17 +403,21 @@ def _phone_problem(target: str, shown: str, rule: Rule) -> str | None:
     called = _national(target)
     if not called:
         return None
-    numbers = {_national(match[0]) for match in _PHONE.finditer(shown)} | {
-        digits for digits in re.findall(r"(?<!\d)\d{3,6}(?!\d)", shown) if len(digits) == len(re.sub(r"\D", "", shown))
-    }
-    if numbers and not any(_is_same(called, number, rule) for number in numbers):
-        return "other-number"
+    numbers = {_national(match[0]) for match in _PHONE.finditer(shown)}
+    if called not in numbers:
+        digits = _NO_DIGITS.sub("", shown)
+        if 3 <= len(digits) <= 6 and digits in shown:
+            numbers.add(digits)
+        if numbers and not any(_is_same(called, number, rule) for number in numbers):
+            return "other-number"
     return "number" if len(called) > 6 and called.startswith("0") and _is_malformed(called) else None
 
 
 def _national(number: str) -> str:
     """The digits of a number as it is dialled in Sweden; a foreign one with its country code."""
-    digits = re.sub(r"[^\d+]", "", _DIALLED_LATER.split(number, maxsplit=1)[0].replace("(0)", ""))
+    digits = number
+    if not number.isdecimal():
+        digits = _NOT_DIALLED.sub("", _DIALLED_LATER.split(number, maxsplit=1)[0].replace("(0)", ""))
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     if digits.startswith("+46"):

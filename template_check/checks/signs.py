@@ -50,10 +50,13 @@ class Said:
     def _clauses(self) -> list[int]:
         """For each word the number of its clause: a mark, or a word that opens one, begins the next."""
         text = self.sentence.block.text
+        words = _words(self.sentence)
+        if "clause" not in self.hits and _PARTING.isdisjoint(text[words[0].end : words[-1].start]):
+            return [0] * len(words)
         opening = {first for first, _ in self.hits.of("clause")}
         clauses: list[int] = []
         clause, end = 0, 0
-        for index, word in enumerate(_words(self.sentence)):
+        for index, word in enumerate(words):
             if clauses and (index in opening or not _PARTING.isdisjoint(text[end : word.start])):
                 clause += 1
             clauses.append(clause)

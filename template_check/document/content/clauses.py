@@ -16,7 +16,7 @@ _NONE = Bits()
 _LABEL = re.compile(r"[^:]{2,40}:$")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Clause:
     """A sentence, or what stands for one, and the heading and label it stands under.
 

@@ -39,7 +39,7 @@ def purpose(reading: Reading) -> Found:
 def _telling(reading: Reading) -> Clause | None:
     """The sentence that says something of the matter in words that are none of those that stand in any message."""
     lexicon = reading.lexicon
-    if lexicon is None or "common" not in lexicon.listed:
+    if lexicon is None or lexicon.common is None:
         return None
     named = {(one.clause.number, index) for one in reading.mentions for index in range(one.first, one.last + 1)}
     told: dict[str, Clause] = {}
@@ -51,7 +51,7 @@ def _telling(reading: Reading) -> Clause | None:
             is_name = word.text[0].isupper() and (index > 0 or len(clause.words) <= _SIGNED)
             if len(form) < _SHORTEST or is_name or not form.isalpha() or (clause.number, index) in named:
                 continue
-            if "common" in lexicon.words.of(form):
+            if lexicon.common.of(form):
                 continue
             if len(form) >= _LONG or (index and "of_what" in lexicon.words.of(clause.forms[index - 1])):
                 return clause

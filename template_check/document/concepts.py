@@ -168,8 +168,8 @@ class _Node:
             if not rest:
                 concepts[concept] = None
                 continue
-            part, _, others = rest.partition(" ")
-            if part[-1] == "?":
+            part, _, others = rest.lstrip().partition(" ")
+            if part[-1:] == "?":
                 waiting.append((concept, others))
                 part = part.rstrip("?")
             slot = _slot(part)
@@ -216,7 +216,7 @@ class _Table:
         if first.isalpha():
             self._whole.setdefault(first, []).append((concept, rest))
             return
-        if first[-1] == "?":
+        if first[-1:] == "?":
             first = first.rstrip("?")
             if rest:
                 self.add(concept, rest)
@@ -267,8 +267,8 @@ class Concepts:
         anywhere, first = _Table(self.bits, longest), _Table(self.bits, longest)
         for concept, listed in lists.items():
             for entry in listed:
-                written = entry.lower()
-                if written[0] == "^":
+                written = entry.strip().lower()
+                if written[:1] == "^":
                     first.add(concept, written[1:])
                 else:
                     anywhere.add(concept, written)

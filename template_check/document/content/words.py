@@ -20,11 +20,15 @@ from template_check.document.concepts import Bits, Hits
 
 def forms(lists: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
     """The forms of each list, in lower case, with those of the lists that it names by `@`."""
-    split = {name: [form.strip() for form in ",".join(lines).lower().split(",")] for name, lines in lists.items()}
+    split = {
+        name: frozenset(filter(None, map(str.strip, ",".join(lines).lower().split(","))))
+        for name, lines in lists.items()
+    }
 
     def of(name: str) -> frozenset[str]:
-        own = frozenset(form for form in split[name] if form and form[0] != "@")
-        return own.union(*(of(form[1:]) for form in split[name] if form[:1] == "@"))
+        own = split[name]
+        named = [form for form in own if form[0] == "@"]
+        return own.difference(named).union(*(of(form[1:]) for form in named)) if named else own
 
     return {name: of(name) for name in split}
 

@@ -149,9 +149,8 @@ def leftover_placeholder(document: Document, rule: Rule) -> Sequence[Verdict] | 
 
 
 class _Placeholders(NamedTuple):
-    """The patterns as one, what a text holds that one of them matches, and all that a text with any leftover holds one of."""
+    """What a text holds one of where one of the patterns matches, and where there is any leftover."""
 
-    pattern: re.Pattern[str]
     holds: tuple[str, ...]
     parts: tuple[str, ...]
 
@@ -164,10 +163,15 @@ def _placeholders(kept: Itself) -> _Placeholders:
     values = [value.lower() for value in (*data["whole"], *data["anywhere"])]
     parts = {*holds, "[", "«", " .", " ,", " ;", *values, *pairs}
     return _Placeholders(
-        re.compile("|".join(f"(?:{one['pattern']})" for one in data["patterns"])),
         holds,
         tuple(part for part in parts if not any(other in part for other in parts if other != part)),
     )
+
+
+@lru_cache(8)
+def _pattern(listed: Itself) -> re.Pattern[str]:
+    """The patterns as one."""
+    return re.compile("|".join(f"(?:{one['pattern']})" for one in listed.value))
 
 
 def _leftovers(line: Block | Subject, data: Any, known: _Placeholders) -> list[tuple[int, int]]:
@@ -175,7 +179,7 @@ def _leftovers(line: Block | Subject, data: Any, known: _Placeholders) -> list[t
     lowered = text.lower()
     found: list[tuple[int, int]] = []
     if any(part in lowered for part in known.holds):
-        found += [match.span() for match in known.pattern.finditer(text)]
+        found += [match.span() for match in _pattern(Itself(data["patterns"])).finditer(text)]
     if "[" in text:
         words = _words(Itself(data["fill-in"]))
         brackets = _compiled(data["bracketed"]).finditer(text)

@@ -29,6 +29,9 @@ _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
     r"(?![\d]|[.,:/-]\d)"
 )
+# What stands in a text with such a date, or with such a time.
+_MAY_BE_DATE = re.compile(r"\d(?:[-./]\d|\d{7})")
+_MAY_BE_CLOCK = re.compile(r"\d[.:][0-5]\d")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?")
 _LOOK_BACK = 40
@@ -146,7 +149,7 @@ def dates(text: str, known: Calendar) -> Iterator[Date]:
         if 1 <= day <= 31:
             number_end = match.end("day") if in_order else match.end("day_after")
             yield Date("words", match.start(), match.end(), number_end, day, month, int(year) if year else None)
-    matches = list(_numbered(_NUMBERS, text))
+    matches = list(_numbered(_NUMBERS, text)) if _MAY_BE_DATE.search(text) else []
     # One certain date makes what is written like it beside it dates too: "3/11 och 18/11".
     certain = any(match["day"] and not _may_be_amount(match, text, known) for match in matches)
     for match in matches:
@@ -258,7 +261,7 @@ def in_words(found: Date, text: str, known: Calendar) -> str | None:
 
 def clocks(text: str, known: Calendar) -> Iterator[Clock]:
     """The clock times with minutes that certainly are clock times."""
-    for match in _numbered(_CLOCK, text):
+    for match in _numbered(_CLOCK, text) if _MAY_BE_CLOCK.search(text) else ():
         if _is_clock(match, text, known):
             yield Clock(match.start(), match.end(), match["sign"])
 

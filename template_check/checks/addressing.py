@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from template_check.catalogue.card import Rule
-from template_check.checks.vocabulary import BESIDE, is_name, known_words, language_of, place_of, told
+from template_check.checks.vocabulary import (
+    BESIDE,
+    is_name,
+    known_words,
+    language_of,
+    may_tell,
+    place_of,
+    told,
+    words_by_language,
+)
 from template_check.document.blocks import Block, Part, Sentence
 from template_check.document.document import Document
 
@@ -17,10 +26,13 @@ _NEAR = 12
 def indirect(document: Document, rule: Rule) -> Iterator[tuple[Part, str]]:
     """The words that speak of the reader as of another, or as of several, with what to write instead."""
     options = rule.options
-    sentences = [one for one in document.sentences if language_of(one) in options["languages"]]
-    words = {form for sentence in sentences for form in sentence.forms}
+    every = document.once(words_by_language)
+    words = frozenset().union(*(every.get(language, frozenset()) for language in options["languages"]))
     speaks_to_one = not words.isdisjoint(options["you"])
     pronouns = {*options["polite"], *((options["one"],) if speaks_to_one else ())}
+    if words.isdisjoint(pronouns) and not may_tell(document, rule):
+        return
+    sentences = [one for one in document.sentences if language_of(one) in options["languages"]]
     is_plural = not words.isdisjoint(pronouns) and any(word.startswith(tuple(options["several"])) for word in words)
     for sentence in sentences:
         for hit in known_words(sentence, rule):
@@ -79,7 +91,10 @@ def _is_polite(sentence: Sentence, index: int, speaks_to_one: bool, rule: Rule) 
 def hidden_requests(block: Block, rule: Rule) -> Iterator[Part]:
     """The requests that stand neither first nor last in a paragraph of many sentences."""
     options = rule.options
-    if language_of(block) not in options["languages"] or block.kind not in ("paragraph", "line"):
+    # A word and what parts it from the next are two characters at least.
+    if block.kind not in ("paragraph", "line") or len(block.text) + 1 < 2 * options["words"]:
+        return
+    if language_of(block) not in options["languages"]:
         return
     sentences = block.sentences
     if len(sentences) < options["sentences"] or sum(len(one.words) for one in sentences) < options["words"]:

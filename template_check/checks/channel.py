@@ -25,9 +25,16 @@ _SUSPECT = re.compile(
     r"<(?:script|object|embed|applet)|[\s/\"']on[a-z]{3,}\s*=|script|text/html|&#|&colon|&tab|&newline", re.IGNORECASE
 )
 
+# What these have parts of, quick to look for in small letters: `ſ` is a small s too.
+_PARTS = ("scr", "ſ", "<object", "<embed", "<applet", "text/html", "&#", "&colon", "&tab", "&newline")
+_HANDLER = re.compile(r"[\s/\"']on[\w\u0307]{3,}\s*=")
+
 
 def active_content(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Scripts, programs and what starts them are removed on the way, or stop the message."""
+    seen = document.html.lower()
+    if not any(part in seen for part in _PARTS) and _HANDLER.search(seen) is None:
+        return PASSES
     if _SUSPECT.search(document.html) is None:
         return PASSES
     return [verdict for element in document.elements for verdict in _active(element)] or PASSES

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
-from template_check.checks.signs import concepts_of, said
+from template_check.checks.signs import Said, concepts_of, said, shown
 from template_check.document.blocks import Block, TextWords
+from template_check.document.concepts import Itself
 from template_check.document.document import Document
 from template_check.document.language import primary
 from template_check.document.message import MISSING, NOT_NEEDED, PRESENT
@@ -62,7 +63,8 @@ def vague_subject(document: Document, rule: Rule) -> Verdict:
     line = subject(document)
     if line is None:
         return PASSES
-    empty = _words(tuple(rule.data["vague-subjects"].get(_language(line.language), ())))
+    listed = rule.data["vague-subjects"].get(_language(line.language))
+    empty = _words(Itself(listed)) if listed else frozenset[str]()
     words = [word.form for word in tokens(line.text)]
     if words and (not empty or not empty.issuperset(words)):
         return PASSES
@@ -70,8 +72,8 @@ def vague_subject(document: Document, rule: Rule) -> Verdict:
 
 
 @lru_cache(64)
-def _words(listed: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(listed)
+def _words(listed: Itself) -> frozenset[str]:
+    return frozenset(listed.value)
 
 
 def wrong_weekday(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
@@ -79,17 +81,42 @@ def wrong_weekday(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict
 
     A row of a table is read as one line, and so are lines that a single break parts.
     """
+    if _FOUR_DIGITS.search(document.once(_small_letters)) is None:
+        return PASSES
     data = rule.data["weekdays"]
-    found = []
-    for line in (*lines(document), *_rows(document), *_unbroken(document)):
+    found = [
+        *_wrong_weekdays(lines(document), document, data),
+        *_wrong_weekdays(_rows(document), document, data),
+    ]
+    # A paragraph that no line break parts is a block too.
+    if found or any(block.kind == "line" and _FOUR_DIGITS.search(block.text) for block in document.blocks):
+        found += _wrong_weekdays(_unbroken(document), document, data)
+    return found or PASSES
+
+
+# A year, also one that a line break stands in.
+_FOUR_DIGITS = re.compile(r"\d(?:\n?\d){3}")
+
+
+def _wrong_weekdays(
+    found: Iterable[Block | Subject | TextWords], document: Document, data: Mapping[str, Any]
+) -> Iterator[Verdict]:
+    for line in found:
+        if _FOUR_DIGITS.search(line.text) is None:
+            continue
         language = _language(document.language if isinstance(line, TextWords) else line.language)
         for written in with_weekday(line.text, language, data):
             right = written.day.weekday()
             if right != written.weekday:
                 names = {locale: data["names"][locale][right] for locale in ("sv", "en")}
                 text = line.text[written.start : written.end]
-                found.append(fails(at=line.at(written.start, written.end), text=text, weekday=names))
-    return found or PASSES
+                yield fails(at=line.at(written.start, written.end), text=text, weekday=names)
+
+
+def _small_letters(document: Document) -> str:
+    """All that a reader sees, in small letters: what does not stand in it need not be looked for line by line."""
+    line = subject(document)
+    return (document.text if line is None else f"{document.text}\n{line.text}").lower()
 
 
 def _rows(document: Document) -> Iterator[TextWords]:
@@ -107,20 +134,56 @@ def _unbroken(document: Document) -> Sequence[Block]:
 def leftover_placeholder(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Nothing of the template is left where words should stand, and no value is lacking in a sentence."""
     data = rule.data["placeholders"]
+    known = _placeholders(Itself(data))
+    seen = document.once(_small_letters)
+    held = [part for part in known.parts if part in seen]
+    if not held:
+        return PASSES
     found = []
     for line in lines(document):
-        for start, end in _leftovers(line, data):
-            found.append(fails(at=line.at(start, end), text=line.text[start:end]))
+        lowered = line.text.lower()
+        if any(part in lowered for part in held):
+            for start, end in _leftovers(line, data, known):
+                found.append(fails(at=line.at(start, end), text=line.text[start:end]))
     return found or PASSES
 
 
-def _leftovers(line: Block | Subject, data: Any) -> list[tuple[int, int]]:
+class _Placeholders(NamedTuple):
+    """What a text holds one of where one of the patterns matches, and where there is any leftover."""
+
+    holds: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@lru_cache(8)
+def _placeholders(kept: Itself) -> _Placeholders:
+    data = kept.value
+    holds = tuple({part: None for one in data["patterns"] for part in one["holds"]})
+    pairs = [pair for words in data.values() if isinstance(words, Mapping) for pair in words["pairs"]]
+    values = [value.lower() for value in (*data["whole"], *data["anywhere"])]
+    parts = {*holds, "[", "«", " .", " ,", " ;", *values, *pairs}
+    return _Placeholders(
+        holds,
+        tuple(part for part in parts if not any(other in part for other in parts if other != part)),
+    )
+
+
+@lru_cache(8)
+def _pattern(listed: Itself) -> re.Pattern[str]:
+    """The patterns as one."""
+    return re.compile("|".join(f"(?:{one['pattern']})" for one in listed.value))
+
+
+def _leftovers(line: Block | Subject, data: Any, known: _Placeholders) -> list[tuple[int, int]]:
     text, language = line.text, _language(line.language)
-    found = [match.span() for match in _patterns(tuple(data["patterns"])).finditer(text)]
+    lowered = text.lower()
+    found: list[tuple[int, int]] = []
+    if any(part in lowered for part in known.holds):
+        found += [match.span() for match in _pattern(Itself(data["patterns"])).finditer(text)]
     if "[" in text:
-        known = _words(tuple(data["fill-in"]))
+        words = _words(Itself(data["fill-in"]))
         brackets = _compiled(data["bracketed"]).finditer(text)
-        found += [one.span() for one in brackets if not known.isdisjoint(word.form for word in tokens(one[1]))]
+        found += [one.span() for one in brackets if not words.isdisjoint(word.form for word in tokens(one[1]))]
     if "«" in text and language in data["guillemets-in"]:
         found += [match.span() for match in _compiled(data["guillemets"]).finditer(text)]
     found += _nothings(text, language, data)
@@ -132,11 +195,6 @@ def _leftovers(line: Block | Subject, data: Any) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-@lru_cache(8)
-def _patterns(listed: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in listed))
 
 
 @lru_cache(8)
@@ -168,7 +226,7 @@ def _nothings(text: str, language: str, data: Any) -> list[tuple[int, int]]:
     return found
 
 
-_LONELY = re.compile(r"(?<=[\w.]) [.,;](?=\s|\Z)")
+_LONELY = re.compile(r" (?<=[\w.] )[.,;](?=\s|\Z)")
 
 
 def _lacking(text: str, words: Any) -> list[tuple[int, int]]:
@@ -194,7 +252,10 @@ def _pairs(listed: tuple[str, ...]) -> re.Pattern[str]:
 def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Services go by the names they have now; a name that is told to be an earlier one may stand."""
     data = rule.data["outdated-names"]
-    names = {old.lower(): one["new"] for one in data["name"] for old in one["old"]}
+    names = _new_names(Itself(data))
+    seen = document.once(_small_letters)
+    if not any(name in seen for name in names):
+        return PASSES
     pattern = _names(tuple(sorted(names, key=len, reverse=True)))
     found = []
     for line in lines(document):
@@ -209,6 +270,12 @@ def outdated_name(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict
             if before not in data["earlier"]:
                 found.append(fails(at=line.at(*match.span()), name=name, new=names[name.lower()]))
     return found or PASSES
+
+
+@lru_cache(8)
+def _new_names(kept: Itself) -> Mapping[str, Any]:
+    """The names that services have now by their earlier ones, in small letters."""
+    return {old.lower(): one["new"] for one in kept.value["name"] for old in one["old"]}
 
 
 @lru_cache(8)
@@ -236,25 +303,26 @@ def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
         or concepts_of(rule, "appointments", document.language) is None
     ):
         return PASSES
-    shown = frozenset().union(*(one.concepts for one in said(document, rule, "appointments")))
-    if "choosing" in shown:
+    told = shown(document, rule, "appointments")
+    if "choosing" in told:
         return PASSES
-    there = set(shown)
+    there = set(told)
     if _CLOCK.search(document.text):
         there.add("time")
     if _NUMERIC_DAY.search(document.text):
         there.add("day")
-    if "remote" in shown:
+    if "remote" in told:
         there.add("place")
     labels = rule.data["appointments"]["labels"].get(_language(document.language), {})
-    for block in document.blocks:
-        there.update(part for part, listed in labels.items() if block.text.partition(":")[0].strip().lower() in listed)
+    for block in document.blocks if labels else ():
+        label = block.text.partition(":")[0].strip().lower()
+        there.update([part for part, listed in labels.items() if label in listed])
     parts = rule.data["appointments"]["parts"]
     missing = [part for part in parts if part not in there and part not in _TIMED[kind]]
     if not missing:
         return PASSES
-    told = {locale: ", ".join(parts[part][locale] for part in missing) for locale in ("sv", "en")}
-    return fails(missing=told)
+    named = {locale: ", ".join(parts[part][locale] for part in missing) for locale in ("sv", "en")}
+    return fails(missing=named)
 
 
 def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:
@@ -267,20 +335,21 @@ def unsaid_closed_replies(document: Document, rule: Rule) -> Verdict:
     if declared.replies != "none" or concepts_of(rule, "closed-replies", document.language) is None:
         return PASSES
     sentences = said(document, rule, "closed-replies")
-    if any(_says_closed(one.concepts) for one in sentences):
+    # It is most often said last.
+    if any(_says_closed(one) for one in reversed(sentences)):
         return PASSES
     if declared.kind == "regional-broadcast":
         return fails(text=declared.kind)
     for index, one in enumerate(sentences):
-        if "asking" in one.concepts and not any(
-            "way" in other.concepts or _has_way(other.sentence.text) for other in sentences[index : index + 3]
+        if "asking" in one.hits and not any(
+            "way" in other.hits or _has_way(other.sentence.text) for other in sentences[index : index + 3]
         ):
             return fails(at=one.sentence.place, text=one.sentence.text)
     return PASSES
 
 
-def _says_closed(concepts: frozenset[str]) -> bool:
-    return "closed" in concepts or {"reply", "negation"} <= concepts
+def _says_closed(one: Said) -> bool:
+    return "closed" in one.hits or ("reply" in one.hits and "negation" in one.hits)
 
 
 _WAY = re.compile(r"\d{3}|@|1177|\.se\b")
@@ -291,10 +360,12 @@ def _has_way(text: str) -> bool:
 
 
 _PHONE = re.compile(
-    r"(?<![\w/.,:@-])(?:\+|0)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
+    r"[+0](?<![\w/.,:@-].)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
 )
 # What is dialled when the call has been answered, and parameters: https://www.rfc-editor.org/rfc/rfc3966.
-_DIALLED_LATER = re.compile(r"[,;pw]", re.IGNORECASE)
+_DIALLED_LATER = re.compile(r"[,;pwPW]")
+_NOT_DIALLED = re.compile(r"[^\d+]")
+_NO_DIGITS = re.compile(r"\D+")
 _HOURS = re.compile(r"\d{3,4}\s?[\u2013-]\s?\d{3,4}")
 _MAILBOX = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w.-]{0,255}")
 _WHOLE_MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -320,7 +391,7 @@ def unusable_contact(document: Document, rule: Rule) -> Sequence[Verdict] | Verd
         found += (
             fails(at=block.at(*match.span()), text=match[0], problem=words["number"])
             for match in (_PHONE.finditer(block.text) if "0" in block.text or "+" in block.text else ())
-            if _is_called(block.text[max(0, match.start() - 40) : match.start()], rule) and _is_malformed(match[0])
+            if _is_malformed(match[0]) and _is_called(block.text[max(0, match.start() - 40) : match.start()], rule)
         )
         for match in _MAILBOX.finditer(block.text) if "@" in block.text else ():
             mailbox = match[0].rstrip(".")
@@ -336,17 +407,21 @@ def _phone_problem(target: str, shown: str, rule: Rule) -> str | None:
     called = _national(target)
     if not called:
         return None
-    numbers = {_national(match[0]) for match in _PHONE.finditer(shown)} | {
-        digits for digits in re.findall(r"(?<!\d)\d{3,6}(?!\d)", shown) if len(digits) == len(re.sub(r"\D", "", shown))
-    }
-    if numbers and not any(_is_same(called, number, rule) for number in numbers):
-        return "other-number"
+    numbers = {_national(match[0]) for match in _PHONE.finditer(shown)}
+    if called not in numbers:
+        digits = _NO_DIGITS.sub("", shown)
+        if 3 <= len(digits) <= 6 and digits in shown:
+            numbers.add(digits)
+        if numbers and not any(_is_same(called, number, rule) for number in numbers):
+            return "other-number"
     return "number" if len(called) > 6 and called.startswith("0") and _is_malformed(called) else None
 
 
 def _national(number: str) -> str:
     """The digits of a number as it is dialled in Sweden; a foreign one with its country code."""
-    digits = re.sub(r"[^\d+]", "", _DIALLED_LATER.split(number, maxsplit=1)[0].replace("(0)", ""))
+    digits = number
+    if not number.isdecimal():
+        digits = _NOT_DIALLED.sub("", _DIALLED_LATER.split(number, maxsplit=1)[0].replace("(0)", ""))
     if digits.startswith("00"):
         digits = "+" + digits[2:]
     if digits.startswith("+46"):
@@ -375,7 +450,7 @@ def _is_malformed(number: str) -> bool:
 
 def _is_called(before: str, rule: Rule) -> bool:
     """Whether one of the last words before a number, in the same sentence, says that it is a phone number."""
-    words = _words(tuple(rule.data["contact-problems"]["called"]))
+    words = _words(Itself(rule.data["contact-problems"]["called"]))
     return any(word.form in words for word in tokens(re.split(r"[.!?] ", before)[-1])[-3:])
 
 

@@ -31,7 +31,7 @@ from template_check.document.readability import Reading, count, measure
 _SHOWN = 60
 # How many words on either side of a date in its sentence may say that it comes back every year.
 _AROUND = 30
-_YEAR = re.compile(r"(?<![\w+])20\d\d(?!\d|:\d)")
+_YEAR = re.compile(r"20(?<![\w+]20)\d\d(?!\d|:\d)")
 
 
 def hard_to_read(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
@@ -48,6 +48,9 @@ def hard_to_read(document: Document, rule: Rule) -> Verdict | Sequence[Verdict]:
             decided_by=hardest.place if hardest else None,
             **_told(whole),
         )
+    # A word and what parts it from the next are two characters at least.
+    if all(len(block.text) + 1 < 2 * options["words"] for block in document.blocks):
+        return PASSES
     found = [
         fails(at=block.place, severity="advice", **_told(reading))
         for block, reading in whole.paragraphs

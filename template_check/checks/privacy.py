@@ -10,6 +10,7 @@ from functools import lru_cache
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails
 from template_check.checks.signs import concepts_of
+from template_check.document.concepts import Itself
 from template_check.document.document import Document
 from template_check.document.element import Element
 from template_check.document.identity import numbers
@@ -34,13 +35,13 @@ def personal_number(document: Document, rule: Rule) -> Sequence[Verdict] | Verdi
 
 def _personal(text: str, rule: Rule, today: date) -> Iterator[tuple[int, int]]:
     words = rule.data["identity-numbers"]
-    for number in numbers(text, _words(tuple(words["personal"])), _words(tuple(words["others"])), today):
+    for number in numbers(text, _words(Itself(words["personal"])), _words(Itself(words["others"])), today):
         yield number.start, number.end
 
 
 @lru_cache(8)
-def _words(listed: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(listed)
+def _words(listed: Itself) -> frozenset[str]:
+    return frozenset(listed.value)
 
 
 # The serials that Skatteverket's test numbers use almost alone, measured on its list of 2023:
@@ -53,7 +54,7 @@ _LAST = date(2099, 12, 31)
 def real_personal_number_in_sample(value: SampleValue, rule: Rule) -> Verdict:
     """An identity number in a sample is an official test number: on the list that the settings name, else by its serial."""
     words = rule.data["identity-numbers"]
-    personal, others = _words(tuple(words["personal"])), _words(tuple(words["others"]))
+    personal, others = _words(Itself(words["personal"])), _words(Itself(words["others"]))
     key = next((name for name in reversed(value.keys) if isinstance(name, str)), "").lower()
     parts = {key, *key.replace("-", "_").split("_")}
     named = any(word in key for word in ("personn", "pnr", "samordn")) or not parts.isdisjoint(personal)
@@ -138,10 +139,9 @@ def revealing_subject(document: Document, rule: Rule) -> Verdict:
     if line is None or concepts is None:
         return PASSES
     words = tokens(line.text)
-    hits = list(concepts.hits(words))
-    revealing = [hit for hit in hits if hit.concept == "revealing"]
-    if not revealing or any(hit.concept == "open" for hit in hits):
+    hits = concepts.hits([word.text.lower() for word in words])
+    if "revealing" not in hits or "open" in hits:
         return PASSES
-    first = revealing[0]
-    text = line.text[words[first.first].start : words[first.last].end]
+    first, last = hits.of("revealing")[0]
+    text = line.text[words[first].start : words[last].end]
     return fails(at=line.place, text=text)

@@ -8,7 +8,16 @@ from functools import cached_property
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.phrases import Hit, Lexicon
-from template_check.checks.vocabulary import BESIDE, cased_like, is_quoted, known_words, language_of, place_of, words_of
+from template_check.checks.vocabulary import (
+    BESIDE,
+    cased_like,
+    is_quoted,
+    known_words,
+    language_of,
+    may_tell,
+    place_of,
+    words_of,
+)
 from template_check.document.blocks import Part, Sentence
 from template_check.document.document import Document
 from template_check.document.language_marks import languages_of
@@ -27,6 +36,8 @@ _LABEL = 5
 
 def unexplained(document: Document, rule: Rule) -> Iterator[tuple[Sentence, Hit]]:
     """The first place of each term that nothing beside any of its places explains."""
+    if not may_tell(document, rule):
+        return
     found: dict[int, tuple[Sentence, Hit]] = {}
     explained: set[int] = set()
     following = _Following(document)
@@ -142,18 +153,12 @@ def abbreviations(document: Document, rule: Rule) -> Iterator[tuple[Part, str, s
     yield from waiting.values()
 
 
-_TWO_CAPITALS = re.compile(r"(?<!\w)[A-ZÅÄÖ]{2}")
+_TWO_CAPITALS = re.compile(r"[A-ZÅÄÖ](?<!\w.)[A-ZÅÄÖ]")
 
 
 def _may_have_abbreviations(document: Document, rule: Rule) -> bool:
     """Whether two capitals, or the first word of an abbreviation that the lists tell of, stand anywhere; quick."""
-    if _TWO_CAPITALS.search(document.text):
-        return True
-    for sentence in document.sentences:
-        known = words_of(rule, language_of(sentence))
-        if known is not None and known.may_tell(sentence.forms):
-            return True
-    return False
+    return _TWO_CAPITALS.search(document.text) is not None or may_tell(document, rule)
 
 
 def _intros(rule: Rule, sentence: Sentence) -> frozenset[str]:

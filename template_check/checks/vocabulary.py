@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from template_check.catalogue.card import Rule
 from template_check.catalogue.phrases import NO_ROWS, Hit, Lexicon, lexicon
 from template_check.catalogue.verdict import Fix
 from template_check.document.blocks import Block, Part, Sentence
+from template_check.document.document import Document
 from template_check.document.language import primary
 
 _QUOTES = '”“"»«„'
@@ -28,25 +29,85 @@ def _primary(tag: str | None) -> str:
     return primary(tag) or "sv"
 
 
+# The word lists by rule and language, each with the data that it was made of, so that other data make another.
+_known: dict[tuple[str, str], tuple[Mapping[str, Any], Lexicon | None]] = {}
+
+
 def words_of(rule: Rule, language: str) -> Lexicon | None:
     """The rule's word list of a language; None if it has none."""
-    return _words_of(rule.id, rule.data, language)
+    known = _known.get((rule.id, language))
+    if known is None or known[0] is not rule.data:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        known = _known[rule.id, language] = rule.data, _words_of(rule, language)
+    return known[1]
 
 
-@lru_cache(maxsize=64)
-def _words_of(id: str, data: Mapping[str, Any], language: str) -> Lexicon | None:
-    listed = f"{id.rpartition('/')[2]}-{language}"
+# Languages are what messages say that they are; so many lists of rules and languages are kept.
+_MOST_KNOWN = 500
+
+
+def _words_of(rule: Rule, language: str) -> Lexicon | None:
+    listed = f"{rule.id.rpartition('/')[2]}-{language}"
+    data = rule.data
     return lexicon(data[listed], data.get(f"paradigms-{language}", NO_ROWS)) if listed in data else None
 
 
-def known_words(sentence: Sentence, rule: Rule) -> Iterator[Hit]:
+def may_tell(document: Document, rule: Rule) -> bool:
+    """Whether the rule's lists may have something to say of any word of the message; quick, and never wrong about none."""
+    for language, words in document.once(words_by_language).items():
+        known = words_of(rule, language)
+        if known is not None and _tells(known, words):
+            return True
+    return False
+
+
+def words_by_language(document: Document) -> Mapping[str, frozenset[str]]:
+    """All words of the message by the language whose lists hold for them."""
+    found: dict[str, set[str]] = {}
+    for block in document.blocks:
+        words = found.setdefault(language_of(block), set())
+        for sentence in block.sentences:
+            words.update(sentence.forms)
+    return {language: frozenset(words) for language, words in found.items()}
+
+
+def known_words(sentence: Sentence, rule: Rule) -> Sequence[Hit]:
     """The words of a sentence that the rule's list has something to say about."""
     known = words_of(rule, language_of(sentence))
-    if known is None or not known.may_tell(sentence.forms):
-        return
-    for hit in known.hits(sentence.forms):
-        if not hit.entry.is_silent and not is_name(sentence, hit.start) and not is_quoted(sentence, hit):
-            yield hit
+    if known is None or not _tells(known, sentence.forms):
+        return ()
+    return [
+        hit
+        for hit in known.hits(sentence.forms)
+        if not hit.entry.is_silent and not is_name(sentence, hit.start) and not is_quoted(sentence, hit)
+    ]
+
+
+def _tells(known: Lexicon, forms: Collection[str]) -> bool:
+    """Whether a word, or the last part of one, has something to say; compounds that have not are looked up once."""
+    if not known.telling.isdisjoint(forms):
+        return True
+    if not known.may_tell(forms):
+        return False
+    quiet = _quiet(known)
+    if quiet.issuperset(forms):
+        return False
+    if len(quiet) > _MOST_QUIET:
+        quiet.clear()
+    for form in forms:
+        if any(True for _ in known.hits((form,))):
+            return True
+        quiet.add(form)
+    return False
+
+
+_MOST_QUIET = 50_000
+
+
+@lru_cache(maxsize=64)
+def _quiet(known: Lexicon) -> set[str]:
+    return set()
 
 
 def place_of(sentence: Sentence, hit: Hit) -> Part:

@@ -29,6 +29,9 @@ _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?P<sign>[.:])[0-5]\d(?P<rest>[ \u00a0]?[–-][ \u00a0]?(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?)?"
     r"(?![\d]|[.,:/-]\d)"
 )
+# What stands in a text with such a date, or with such a time.
+_MAY_BE_DATE = re.compile(r"\d(?:[-./]\d|\d{7})")
+_MAY_BE_CLOCK = re.compile(r"\d[.:][0-5]\d")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?")
 _LOOK_BACK = 40
@@ -36,9 +39,11 @@ _LOOK_BACK = 40
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """How a language writes dates and times. `months` gives the number of a month by its names in lower case."""
+    """How a language writes dates and times. `months` gives the number of a month by its names in lower case;
+    with `names_first` a date may begin with the month."""
 
     written: re.Pattern[str]
+    names_first: bool
     months: dict[str, int]
     names: tuple[str, ...]
     weekdays: frozenset[str]
@@ -107,6 +112,7 @@ def calendar(language: str | None) -> Calendar | None:
         written += rf"|\b(?P<month_first>{named})[ \u00a0](?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?![\w]|[.:,/-]\d){year.replace('year', 'year_after')}"
     return Calendar(
         written=re.compile(written, 0 if data.get("capitalised") else re.IGNORECASE),
+        names_first=name == "en",
         months=numbered,
         names=tuple(forms[0] for forms in months),
         weekdays=frozenset(form for forms in (*words["weekdays"], *words["short"]) for form in forms.split()),
@@ -120,9 +126,22 @@ def calendar(language: str | None) -> Calendar | None:
     )
 
 
+def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a number, and none within one: it is tried at numbers only."""
+    done = 0
+    for number in _NUMBER.finditer(text):
+        match = pattern.match(text, number.start()) if number.start() >= done else None
+        if match is not None:
+            yield match
+            done = match.end()
+
+
+_NUMBER = re.compile(r"\d+")
+
+
 def dates(text: str, known: Calendar) -> Iterator[Date]:
     """The dates that certainly are dates: in words, or in numbers that nothing else is written as, or that a word tells."""
-    for match in known.written.finditer(text):
+    for match in known.written.finditer(text) if known.names_first else _numbered(known.written, text):
         in_order = match["day"] is not None
         day = int(match["day"] if in_order else match["day_after"])
         year = match["year"] if in_order else match["year_after"]
@@ -130,7 +149,7 @@ def dates(text: str, known: Calendar) -> Iterator[Date]:
         if 1 <= day <= 31:
             number_end = match.end("day") if in_order else match.end("day_after")
             yield Date("words", match.start(), match.end(), number_end, day, month, int(year) if year else None)
-    matches = list(_NUMBERS.finditer(text))
+    matches = list(_numbered(_NUMBERS, text)) if _MAY_BE_DATE.search(text) else []
     # One certain date makes what is written like it beside it dates too: "3/11 och 18/11".
     certain = any(match["day"] and not _may_be_amount(match, text, known) for match in matches)
     for match in matches:
@@ -242,7 +261,7 @@ def in_words(found: Date, text: str, known: Calendar) -> str | None:
 
 def clocks(text: str, known: Calendar) -> Iterator[Clock]:
     """The clock times with minutes that certainly are clock times."""
-    for match in _CLOCK.finditer(text):
+    for match in _numbered(_CLOCK, text) if _MAY_BE_CLOCK.search(text) else ():
         if _is_clock(match, text, known):
             yield Clock(match.start(), match.end(), match["sign"])
 

@@ -7,12 +7,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from template_check.document.long_numbers import fits
 from template_check.document.words import tokens
 
 # Six or eight digits of a date of birth, then four more.
 _CANDIDATE = re.compile(
     r"(?<![\w.,+*-])(?P<century>1[89]|20)?(?P<year>\d\d)(?P<month>[01]\d)(?P<day>\d\d)(?P<sign>[-+\u2010\u2011\u2013]?)(?P<last>\d{4})(?![\w-]|[.,]\d)"
 )
+# What one begins with; what is in the middle of a number begins none.
+_SIX_DIGITS = re.compile(r"\d{6,}")
 # A coordination number has 60 added to its day: https://www.skatteverket.se/samordningsnummer.
 _COORDINATION = 60
 _LOOK_BACK = 48
@@ -40,7 +43,10 @@ def numbers(
     Ten digits in a row may be anything, and are taken for one only after a word of `personal` ("personnummer") or where
     the text is `named` so; what comes after one of `others` ("referens", "telefon") is something else.
     """
-    for match in _CANDIDATE.finditer(text):
+    for run in _SIX_DIGITS.finditer(text):
+        match = _CANDIDATE.match(text, run.start())
+        if match is None:
+            continue
         digits = match["year"] + match["month"] + match["day"] + match["last"]
         if not _exists(match, today):
             continue
@@ -48,9 +54,7 @@ def numbers(
         told = named or any(word in personal for word in before)
         if not told and (any(word in others for word in before) or not (match["century"] or match["sign"])):
             continue
-        from stdnum import luhn
-
-        if luhn.is_valid(digits):
+        if fits(digits):
             yield Number(digits, *match.span())
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 # A run that nothing else is part of: no address, no decimal, no longer number.
 _RUN = re.compile(r"(?<![\w@/.:+,=#-])(?:(?:\+|00)46[ -]?)?\d{1,4}-?\d{5,11}(?![\w@/=]|[.,:-]\d|-\w|[ \u00a0]\d)")
+_FIVE = re.compile(r"\d{5}")
 _FOREIGN = re.compile(r"(?:\+|00)46[ -]?0?")
 # How the digits after the area code are grouped, by their number: https://www.pts.se/ and Myndigheternas skrivregler 12.1.7.
 _GROUPS = {5: (3, 2), 6: (2, 2, 2), 7: (3, 2, 2), 8: (3, 3, 2)}
@@ -29,6 +30,8 @@ def long_numbers(text: str, area_codes: Collection[str]) -> Iterator[LongNumber]
 
     `area_codes` are the Swedish ones of two and three digits; every other has four.
     """
+    if _FIVE.search(text) is None:
+        return
     for match in _RUN.finditer(text):
         written = match[0]
         identity = _identity(written)
@@ -74,12 +77,17 @@ def _identity(written: str) -> str | None:
         date(year if len(written) == 12 else 2000 + year, month, day - 60 if day > 60 else day)
     except ValueError:
         return None
-    if len(written) == 10 and not _fits(written):
+    if len(written) == 10 and not fits(written):
         return None
     return f"{written[:-4]}-{written[-4:]}"
 
 
-def _fits(digits: str) -> bool:
-    """Whether the last digit is the one that Luhn's formula gives: https://en.wikipedia.org/wiki/Luhn_algorithm."""
+def fits(digits: str) -> bool:
+    """Whether the last of ten digits is the one that Luhn's formula gives, as in Swedish identity and organisation numbers.
+
+    The formula: https://en.wikipedia.org/wiki/Luhn_algorithm.
+    """
+    if not digits.isascii():
+        return False
     doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from template_check.catalogue.load import RULES, read_data
@@ -113,7 +113,8 @@ class Reading:
 def measure(document: Document) -> Reading:
     """How hard the message is to read: all of its sentences in its main language, headings and items too."""
     language = primary(document.read_as)
-    found = (block for block in document.blocks if primary(block.read_as) == language)
+    tags = {tag: primary(tag) for tag in {block.read_as for block in document.blocks}}
+    found = (block for block in document.blocks if tags[block.read_as] == language)
     return Reading(language, tuple(sentence for block in found for sentence in block.sentences))
 
 
@@ -129,7 +130,12 @@ def count(sentences: Iterable[Sequence[Word]]) -> Counts:
 
 
 def _long(words: Sequence[Word]) -> int:
-    return sum(len(word.text) >= LONG and word.is_long for word in words)
+    return sum([_is_long(word.text) for word in words if len(word.text) >= LONG])
+
+
+@lru_cache(maxsize=20_000)
+def _is_long(text: str) -> bool:
+    return Word(text, 0, len(text)).is_long
 
 
 def normalised(sentences: Iterable[Sequence[Word]], at_least: int = 1) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from template_check.document.blocks import Block
+from template_check.document.context import Declared
 from template_check.positions import Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ class Subject:
 
     text: str
     language: str | None
-    place: Span | None
+    declared: Declared
+
+    @property
+    def place(self) -> Span | None:
+        """Where it is declared, which is first worked out when something is found in it."""
+        return self.declared.at("subject")
 
     def at(self, start: int, end: int) -> Span | None:
         """Where the characters `[start, end)` of it are placed."""
@@ -31,7 +37,7 @@ def subject(document: Document) -> Subject | None:
     declared = document.context.declared
     if declared.subject is None:
         return None
-    return Subject(" ".join(declared.subject.split()), declared.language or document.language, declared.at("subject"))
+    return Subject(" ".join(declared.subject.split()), declared.language or document.language, declared)
 
 
 def lines(document: Document) -> Iterator[Block | Subject]:

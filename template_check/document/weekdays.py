@@ -12,10 +12,11 @@ from typing import Any
 from template_check.document.concepts import Itself
 
 _WORD = r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*"
-_YEAR = re.compile(r"(?<!\d)\d{4}(?![\d])")
+_WORDS = re.compile(_WORD)
+_YEAR = re.compile(r"\d(?<!\d.)\d{3}(?!\d)")
 # "25 december 2026", "25. joulukuuta 2026", "the 25th of December, 2026", "25 de diciembre de 2026"
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.,:-])(?P<day>\d{{1,2}})(?:\.|:[ae]|st|nd|rd|th|º)?\s+(?:(?P<in1>{_WORD})\s+)?(?P<month>{_WORD})\.?,?\s+"
+    rf"(?P<day>\d(?<![\d/.,:-].)\d?)(?:\.|:[ae]|st|nd|rd|th|º)?\s+(?:(?P<in1>{_WORD})\s+)?(?P<month>{_WORD})\.?,?\s+"
     rf"(?:(?P<in2>{_WORD})\s+)?(?P<year>\d{{4}})(?!\d)(?![.:]\d)"
 )
 # "December 25, 2026"
@@ -23,12 +24,18 @@ _MONTH_FIRST = re.compile(
     rf"(?<![\w'’\u200c])(?P<month>{_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)(?![.:]\d)"
 )
 # "2026-12-25"
-_YEAR_FIRST = re.compile(r"(?<![\d/.-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-]|\.\d)")
+_YEAR_FIRST = re.compile(r"(?P<year>\d(?<![\d/.-].)\d{3})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d/-]|\.\d)")
 # "25.12.2026", "25/12 2026", "25/12-2026"; an English 12/25/2026 is read the only way that it can be
 _NUMBERS = re.compile(
-    r"(?<![\d/.-])(?P<day>\d{1,2})[./-]\s?(?P<month>\d{1,2})(?:[./-]\s?|\s)(?P<year>\d{4})(?![\d/-]|[.:]\d)"
+    r"(?P<day>\d(?<![\d/.-].)\d?)[./-]\s?(?P<month>\d{1,2})(?:[./-]\s?|\s)(?P<year>\d{4})(?![\d/-]|[.:]\d)"
 )
-_BEFORE = re.compile(rf"(?P<word>{_WORD})[.,،:]?\s*\(?\s*\Z")
+# What a text holds where a date is written so.
+_NEEDED = {
+    _MONTH_FIRST: re.compile(r"\d(?:st|nd|rd|th)?,?\s+\d{4}"),
+    _YEAR_FIRST: re.compile(r"\d[-/.]\d"),
+    _NUMBERS: re.compile(r"\d[-/.]\s?\d"),
+}
+_BETWEEN = re.compile(r"[.,،:]?\s*\(?\s*")
 _AFTER = re.compile(rf"[,،]?\s*(?P<mark>[(\[])?\s*(?P<word>{_WORD})(?P<then>\s*[–-]|\s+{_WORD})?")
 # The longest that stands between a weekday and its date, in characters.
 _REACH = 48
@@ -60,6 +67,8 @@ def with_weekday(text: str, language: str, data: Mapping[str, Any]) -> Iterator[
     if _YEAR.search(text) is None:
         return
     words = _words(language, Itself(data))
+    if words.weekdays.keys().isdisjoint([word.lower() for word in _WORDS.findall(text)]):
+        return
     for day, start, end in dates(text, language, data):
         found = _before(text, start, words)
         if found is not None:
@@ -75,6 +84,9 @@ def dates(text: str, language: str, data: Mapping[str, Any]) -> list[tuple[date,
     words = _words(language, Itself(data))
     found: dict[int, tuple[date, int, int]] = {}
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST, _NUMBERS):
+        needed = _NEEDED.get(pattern)
+        if needed is not None and needed.search(text) is None:
+            continue
         for match in pattern.finditer(text):
             day = _day(match, words)
             if day is not None:
@@ -101,11 +113,10 @@ def _before(text: str, start: int, words: _Words) -> tuple[int, int] | None:
     """The weekday right before a date, and where it begins; None if there is none or it ends a range of days."""
     window = max(0, start - _REACH)
     end = start
-    for _ in range(4):
-        match = _BEFORE.search(text, window, end)
-        if match is None or match.end() != end:
+    for match in list(_WORDS.finditer(text, window, start))[:-5:-1]:
+        if _BETWEEN.fullmatch(text, match.end(), end) is None:
             return None
-        word = match["word"].lower()
+        word = match[0].lower()
         if word in words.weekdays:
             lead = text[window : match.start()].rstrip()
             ends_range = lead.endswith(("–", "-", "—", "/", "&")) or lead.rpartition(" ")[2].lower() in words.until

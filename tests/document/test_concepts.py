@@ -12,8 +12,8 @@ from template_check.document.words import tokens
 
 def shown(entry: str, text: str) -> list[str]:
     words = tokens(text)
-    hits = Concepts({"concept": [entry]}).hits(words)
-    return [" ".join(word.text for word in words[hit.first : hit.last + 1]) for hit in hits]
+    hits = Concepts({"concept": [entry]}).hits([word.form for word in words])
+    return [" ".join(word.text for word in words[first : last + 1]) for first, last in hits.of("concept")]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,12 @@ def shown(entry: str, text: str) -> list[str]:
         ("# kr|kronor", "Det kostar 200 kronor.", ["200 kronor"]),
         ("skriv _ tillbaka", "Skriv något tillbaka.", ["Skriv något tillbaka"]),
         ("svara här", "Nu kan du svara", []),
+        (" svara  här ", "Svara här", ["Svara här"]),
+        ("svara ... vi|oss gärna", "Svara då till oss gärna", ["Svara då till oss gärna"]),
+        ("svara gärna? ... oss", "Svara gärna du oss", ["Svara gärna du oss", "Svara gärna du oss"]),
+        ("ta ... #", "Ta med 3", ["Ta med 3"]),
+        ("gärna? hör? av dig", "Hör av dig.", ["Hör av dig", "av dig"]),
+        ("hör ... av dig", "Hör du av dig?", ["Hör du av dig"]),
     ],
 )
 def test_an_entry_shows_where_its_words_stand(entry, text, expected):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from template_check.catalogue.load import RULES, load
-from template_check.document.content.words import Bits, WordLists, forms, pattern
+from template_check.document.concepts import Concepts
+from template_check.document.content.words import forms, pattern
 from template_check.document.context import Context, Declared
 from template_check.document.message import found
 from template_check.document.parse import parse
@@ -23,13 +24,10 @@ def message(text: str, **declared) -> object:
 
 
 def holds(written: str, *sentences: str, **lists: str) -> bool:
-    words = WordLists(forms({name: [listed] for name, listed in lists.items()}))
-    bits = Bits()
+    words = Concepts(forms({name: [listed] for name, listed in lists.items()}))
     hits = [words.hits(sentence.split()) for sentence in sentences]
-    clauses = pattern(written, bits)
-    return len(clauses) == len(hits) and all(
-        clause.stands_in(bits.of(one), one) for clause, one in zip(clauses, hits, strict=True)
-    )
+    clauses = pattern(written, words.bits)
+    return len(clauses) == len(hits) and all(clause.stands_in(one) for clause, one in zip(clauses, hits, strict=True))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

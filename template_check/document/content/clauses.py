@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 
 from template_check.document.blocks import Block, Part
+from template_check.document.concepts import Bits, Hits
 from template_check.document.content.lexicon import Lexicon
-from template_check.document.content.words import Hits
 from template_check.document.document import Document
 from template_check.document.words import Word
 
+_NONE = Bits()
 _LABEL = re.compile(r"[^:]{2,40}:$")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Clause:
-    """A sentence, or what stands for one: its words, the concepts in it, and the heading and label it stands under."""
+    """A sentence, or what stands for one, and the heading and label it stands under.
+
+    `forms` are its words as word lists know them, `hits` the concepts in them.
+    """
 
     block: Block
     number: int
     start: int
     end: int
     words: Sequence[Word]
+    forms: Sequence[str]
+    hits: Hits
     heading: Clause | None = None
     label: Clause | None = None
-    hits: Hits = field(default_factory=Hits)
-
-    @cached_property
-    def forms(self) -> list[str]:
-        """Its words as word lists know them."""
-        return [word.form for word in self.words]
 
     @property
     def text(self) -> str:
@@ -66,17 +65,15 @@ class Clause:
 
 def clauses(document: Document, lexicon: Lexicon | None) -> list[Clause]:
     """The sentences of the visible text in order, with what a lexicon finds in them; without one, no concepts."""
+    hits = lexicon.words.hits if lexicon is not None else lambda forms: Hits(_NONE, 0)
     found: list[Clause] = []
     heading: Clause | None = None
     label: Clause | None = None
     for block in document.blocks:
         added = [
-            Clause(block, len(found) + number, one.start, one.end, one.words, heading, label)
-            for number, one in enumerate(block.sentences)
+            Clause(block, number, one.start, one.end, one.words, one.forms, hits(one.forms), heading, label)
+            for number, one in enumerate(block.sentences, len(found))
         ]
-        if lexicon is not None:
-            for clause in added:
-                clause.hits = lexicon.words.hits(clause.forms)
         label = added[0] if len(added) == 1 and _is_label(added[0]) else None
         if added and block.kind == "heading":
             heading = added[-1]
@@ -86,7 +83,7 @@ def clauses(document: Document, lexicon: Lexicon | None) -> list[Clause]:
 
 def _is_label(clause: Clause) -> bool:
     """Whether it is the name of what stands after it: "Mottagning:", or a term, a cell or a line of one or two words."""
-    if _LABEL.match(clause.text):
+    if clause.block.text[clause.end - 1] == ":" and _LABEL.match(clause.text):
         return True
     element = clause.block.element
     return element is not None and element.tag in ("dt", "th", "td") and len(clause.words) <= 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
@@ -24,57 +22,50 @@ def contact(reading: Reading, marked: Element | None) -> Found:
 
     In the part that the author has `marked` any way is the unit's.
     """
+    told = _in_words(reading)
     for clause in reading.within(marked) if marked is not None else ():
-        if ways(reading, clause) or _is_way(reading, clause):
+        if clause.number in told or ways(reading, clause):
             return Found(PRESENT, (clause.part,))
-    vague: Clause | None = None
     for clause in reading.clauses:
-        if any(True for _ in _own(reading, clause)) or _is_way(reading, clause):
+        if clause.number in told or _has_own(reading, clause):
             return Found(PRESENT, (clause.part,))
-        if vague is None and (reading.shows("contact", "reply", clause) or reading.shows("contact", "vague", clause)):
-            vague = clause
-    return Found(VAGUE, (vague.part,)) if vague else Found(MISSING)
+    asked = reading.begun("contact", "reply") | reading.begun("contact", "vague")
+    return Found(VAGUE, (reading.clauses[min(asked)].part,)) if asked else Found(MISSING)
 
 
-def _is_way(reading: Reading, clause: Clause) -> bool:
-    """Whether the sentence shows a way in words: an e-service, a reply, in a broadcast the service for questions."""
-
-    def shows(name: str) -> bool:
-        return reading.shows("contact", name, clause)
-
-    declared = reading.document.context.declared
-    if shows("eservice") or shows("visit") or ("portal_link" in clause.hits and leads_to_portal(reading, clause)):
-        return True
-    if shows("advice"):
-        return reading.is_broadcast or shows("questions")
-    if declared.replies == "message":
-        return shows("reply") or shows("reply_here")
-    return declared.replies not in _CLOSED and shows("reply") and not reading.is_closed
+def _in_words(reading: Reading) -> frozenset[int]:
+    """The numbers of the sentences that show a way in words: an e-service, a reply, in a broadcast the service for questions."""
+    advice, reply = reading.begun("contact", "advice"), reading.begun("contact", "reply")
+    portal = (one.number for one in reading.clauses if "portal_link" in one.hits and leads_to_portal(reading, one))
+    found = reading.begun("contact", "eservice").union(reading.begun("contact", "visit"), portal)
+    found |= advice if reading.is_broadcast else advice & reading.begun("contact", "questions")
+    replies = reading.document.context.declared.replies
+    if replies == "message":
+        return found | (reply | reading.begun("contact", "reply_here")) - advice
+    return found | (reply - advice if replies not in _CLOSED and not reading.is_closed else frozenset())
 
 
-def _own(reading: Reading, clause: Clause) -> Iterator[Way]:
-    """The ways of a sentence that are the unit's: nobody else is named before them, and it is not the patient's number."""
+def _has_own(reading: Reading, clause: Clause) -> bool:
+    """Whether a way in a sentence is the unit's: nobody else is named before it, and it is not the patient's number."""
     found = ways(reading, clause)[:_MOST]
     done = clause.start
     for number, way in enumerate(found):
         following = found[number + 1].start if number + 1 < len(found) else clause.end
         if not _is_anothers(reading, clause, done, way, following):
-            yield way
+            return True
         done = way.end
+    return False
 
 
 def _is_anothers(reading: Reading, clause: Clause, start: int, way: Way, following: int) -> bool:
-    before, near = _between(clause, start, way.start), _just_before(clause, way.start)
-    if near & {"no_number", "our_call"}:
+    if _just_before(clause, way.start, "no_number", "our_call"):
         return True
     if reading.is_broadcast and clause.has("questions"):
         return False
-    if "self" in before:
-        return before.get("another", -1) > before["self"]
-    if "another" in before:
-        return True
-    after = _between(clause, way.end, following)
-    if "another" in after and "self" not in after:
+    own, another = _last(clause, "self", start, way.start), _last(clause, "another", start, way.start)
+    if own >= 0 or another >= 0:
+        return another > own
+    if _last(clause, "another", way.end, following) >= 0 > _last(clause, "self", way.end, following):
         return True
     if start > clause.start:
         return False
@@ -104,20 +95,17 @@ def _asks_for_another(reading: Reading, clause: Clause) -> bool:
     )
 
 
-def _between(clause: Clause, start: int, end: int) -> dict[str, int]:
-    """The concepts whose words stand between two offsets, with where the last of them begins."""
+def _last(clause: Clause, name: str, start: int, end: int) -> int:
+    """Where the last words of a concept between two offsets begin; -1 if there are none."""
     words = clause.words
-    found: dict[str, int] = {}
-    for name, spans in clause.hits.items():
-        starts = [words[first].start for first, last in spans if start <= words[first].start and words[last].end <= end]
-        if starts:
-            found[name] = max(starts)
-    return found
+    spans = clause.hits.of(name)
+    starts = [words[first].start for first, last in spans if start <= words[first].start and words[last].end <= end]
+    return max(starts, default=-1)
 
 
-def _just_before(clause: Clause, offset: int) -> set[str]:
-    """The concepts whose words end at most a few words before an offset."""
+def _just_before(clause: Clause, offset: int, *names: str) -> bool:
+    """Whether words of a concept end at most a few words before an offset."""
+    if not clause.has(*names):
+        return False
     following = next((index for index, word in enumerate(clause.words) if word.end > offset), len(clause.words))
-    return {
-        name for name, spans in clause.hits.items() if any(following - _NEAR <= last < following for _, last in spans)
-    }
+    return any(following - _NEAR <= last < following for name in names for _, last in clause.hits.of(name))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from template_check.document.content.words import NONE, Bits, Hits, Pattern, Patterns, WordLists, forms, pattern
+from template_check.document.concepts import Concepts, Hits
+from template_check.document.content.words import NONE, Clause, Pattern, Patterns, Sentences, forms, pattern
 from template_check.document.language import primary
 
 _SAME = {"nb": "no", "nn": "no"}
+# A form longer than this is no word of a list; it is looked up by its beginning and end only.
+_LONGEST = 60
+# The list of words that say nothing. No pattern asks for it, and most messages need no look at it.
+_COMMON = "common"
 
 
 class Lexicon:
@@ -17,49 +23,49 @@ class Lexicon:
     def __init__(self, language: str, written: Mapping[str, Any]) -> None:
         self.language = language
         self.listed = forms(written["words"])
-        self.words = WordLists(self.listed)
-        self._bits = Bits()
+        self.words = Concepts({name: listed for name, listed in self.listed.items() if name != _COMMON}, _LONGEST)
         self._patterns = {
-            (element, name): Patterns(tuple(pattern(line, self._bits) for line in lines))
+            (element, name): Patterns(tuple(pattern(line, self.words.bits) for line in lines))
             for element, listed in written.items()
             if element != "words"
             for name, lines in listed.items()
         }
 
-    def masks(self, hits: Sequence[Hits]) -> list[int]:
-        """The concepts of each sentence as one number."""
-        return [self._bits.of(one) for one in hits]
+    @cached_property
+    def common(self) -> Concepts | None:
+        """The words that stand in any message, whatever it is about; None if none are listed."""
+        return Concepts({_COMMON: self.listed[_COMMON]}, _LONGEST) if _COMMON in self.listed else None
 
-    def shown(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int], index: int) -> bool:
-        """Whether one of the patterns `[element] name` stands in the sentence at `index` and those after it."""
+    def begun(self, element: str, name: str, sentences: Sentences) -> frozenset[int]:
+        """The sentences that one of the patterns `[element] name` begins in."""
         patterns = self._patterns.get((element, name), NONE)
-        return bool(masks[index] & patterns.begun) and any(
-            clauses[0].stands_in(masks[index], hits[index]) and _goes_on(clauses, hits, masks, index)
-            for clauses in patterns.each
+        return frozenset(
+            index
+            for index, mask in patterns.may_begin(sentences)
+            if any(mask & first and _stands(clauses, sentences.hits, index) for first, clauses in patterns.each)
         )
 
-    def all(self, element: str, name: str, hits: Sequence[Hits], masks: Sequence[int]) -> list[int]:
+    def all(self, element: str, name: str, sentences: Sentences) -> list[int]:
         """The sentences that one of the patterns ends in: those of the first pattern first."""
         patterns = self._patterns.get((element, name), NONE)
-        begun = [(index, mask) for index, mask in enumerate(masks) if mask & patterns.begun]
+        begun = patterns.may_begin(sentences)
         found: dict[int, None] = {}
-        if begun:
-            for clauses in patterns.each:
+        for first, clauses in patterns.each if begun else ():
+            if first & sentences.anywhere:
                 for index, mask in begun:
-                    if clauses[0].stands_in(mask, hits[index]) and _goes_on(clauses, hits, masks, index):
+                    if mask & first and _stands(clauses, sentences.hits, index):
                         found[index + len(clauses) - 1] = None
         return list(found)
 
 
-def _goes_on(clauses: Pattern, hits: Sequence[Hits], masks: Sequence[int], index: int) -> bool:
-    """Whether the sentences after `index` hold the rest of a pattern."""
+def _stands(clauses: Pattern, hits: Sequence[Hits], index: int) -> bool:
+    """Whether a pattern stands in the sentence at `index` and those after it."""
+    if not clauses[0].stands_in(hits[index]):
+        return False
     if len(clauses) == 1:
         return True
-    if index + len(clauses) > len(hits):
-        return False
-    return all(
-        clause.stands_in(masks[index + number], hits[index + number]) for number, clause in enumerate(clauses[1:], 1)
-    )
+    following = hits[index + 1 : index + len(clauses)]
+    return len(following) == len(clauses) - 1 and all(map(Clause.stands_in, clauses[1:], following))
 
 
 _compiled: dict[str, tuple[Any, Lexicon]] = {}
@@ -73,7 +79,7 @@ def lexicon(data: Mapping[str, Any], tag: str | None) -> Lexicon | None:
     language = primary(tag)
     language = _SAME.get(language, language)
     name = f"content-{language}"
-    if name not in set(data):
+    if name not in data:
         return None
     written = data[name]
     known = _compiled.get(language)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
-from template_check.document.content.words import Hits
+from template_check.document.content.words import Sentences
 
 # A word in the name of a unit says nothing of the matter: "Diabetesmottagningen".
 _NOT_IN_NAMES = ("matter",)
@@ -39,7 +39,7 @@ def purpose(reading: Reading) -> Found:
 def _telling(reading: Reading) -> Clause | None:
     """The sentence that says something of the matter in words that are none of those that stand in any message."""
     lexicon = reading.lexicon
-    if lexicon is None or "common" not in lexicon.listed:
+    if lexicon is None or lexicon.common is None:
         return None
     named = {(one.clause.number, index) for one in reading.mentions for index in range(one.first, one.last + 1)}
     told: dict[str, Clause] = {}
@@ -51,9 +51,9 @@ def _telling(reading: Reading) -> Clause | None:
             is_name = word.text[0].isupper() and (index > 0 or len(clause.words) <= _SIGNED)
             if len(form) < _SHORTEST or is_name or not form.isalpha() or (clause.number, index) in named:
                 continue
-            if "common" in lexicon.words.concepts(form):
+            if lexicon.common.of(form):
                 continue
-            if len(form) >= _LONG or (index and "of_what" in lexicon.words.concepts(clause.forms[index - 1])):
+            if len(form) >= _LONG or (index and "of_what" in lexicon.words.of(clause.forms[index - 1])):
                 return clause
             if len(form) >= _COUNTED:
                 told.setdefault(form, clause)
@@ -63,18 +63,17 @@ def _telling(reading: Reading) -> Clause | None:
 def _present(reading: Reading) -> list[Clause]:
     if reading.lexicon is None:
         return []
-    hits = [Hits(one) for one in reading.hits]
     named: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
     for mention in reading.mentions:
         if not mention.is_capital and mention.first < mention.last:
             continue
         for name in _NOT_IN_NAMES:
             named[mention.clause.number, name].update(range(mention.first, mention.last + 1))
+    hits = list(reading.sentences.hits)
     for (number, name), words in named.items():
-        kept = [span for span in hits[number].pop(name, ()) if span[0] not in words]
-        if kept:
-            hits[number][name] = kept
-    shown = reading.lexicon.all("purpose", "present", hits, reading.lexicon.masks(hits))
+        if name in hits[number]:
+            hits[number] = hits[number].without(name, words)
+    shown = reading.lexicon.all("purpose", "present", Sentences(hits))
     return [reading.clauses[index] for index in shown]
 
 

@@ -8,7 +8,7 @@ from template_check.document.blocks import Block
 from template_check.document.content.clauses import Clause, clauses
 from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.units import Mention, mentions
-from template_check.document.content.words import Hits
+from template_check.document.content.words import Sentences
 from template_check.document.document import Document
 from template_check.document.element import Element
 
@@ -23,16 +23,12 @@ class Reading:
         self.document = document
         self.lexicon = lexicon
         self.clauses = clauses(document, lexicon)
+        self._begun: dict[tuple[str, str], frozenset[int]] = {}
 
     @cached_property
-    def hits(self) -> list[Hits]:
+    def sentences(self) -> Sentences:
         """The concepts of each sentence."""
-        return [clause.hits for clause in self.clauses]
-
-    @cached_property
-    def masks(self) -> list[int]:
-        """The concepts of each sentence as one number."""
-        return [] if self.lexicon is None else self.lexicon.masks(self.hits)
+        return Sentences([clause.hits for clause in self.clauses])
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -52,7 +48,7 @@ class Reading:
         for clause in self.clauses:
             if clause.block is not block:
                 block, done = clause.block, 0
-                links = list(dict.fromkeys(of_node[node.index] for node in block.nodes if node.index in of_node))
+                links = list(dict.fromkeys([of_node[node.index] for node in block.nodes if node.index in of_node]))
             while links:
                 text = links[0].visible_text
                 at = block.text.find(text, done, done + _FARTHEST + len(text))
@@ -86,13 +82,21 @@ class Reading:
             if clause.block.nodes and element.index <= clause.block.nodes[0].parent.index <= last
         ]
 
+    def begun(self, element: str, name: str) -> frozenset[int]:
+        """The numbers of the sentences that a pattern `[element] name` of the lexicon begins in."""
+        if self.lexicon is None:
+            return frozenset()
+        key = element, name
+        if key not in self._begun:
+            self._begun[key] = self.lexicon.begun(element, name, self.sentences)
+        return self._begun[key]
+
     def shows(self, element: str, name: str, clause: Clause) -> bool:
         """Whether a pattern `[element] name` of the lexicon begins in the sentence."""
-        lexicon = self.lexicon
-        return lexicon is not None and lexicon.shown(element, name, self.hits, self.masks, clause.number)
+        return clause.number in self.begun(element, name)
 
     def shown(self, element: str, name: str) -> list[Clause]:
         """The sentences that a pattern `[element] name` of the lexicon ends in: those of the first pattern first."""
         if self.lexicon is None:
             return []
-        return [self.clauses[index] for index in self.lexicon.all(element, name, self.hits, self.masks)]
+        return [self.clauses[index] for index in self.lexicon.all(element, name, self.sentences)]

@@ -22,25 +22,30 @@ def sender(reading: Reading, swedish: Lexicon | None, marked: Element | None) ->
     declared = reading.document.context.declared
     if marked is not None and not declared.unit:
         return Found(PRESENT, (marked.words,))
-    found = list(reading.mentions)
-    if swedish is not None and reading.lexicon is not swedish:
-        found += mentions(reading.clauses, swedish, own=False)
     regions = _bodies(reading, "region") if reading.is_broadcast else []
     if regions:
         return Found(PRESENT, (regions[0].part,))
     if declared.unit:
-        return _declared(reading, declared.unit, found, swedish)
-    return _told(reading, found)
+        return _declared(reading, declared.unit, swedish)
+    return _told(reading, _mentions(reading, swedish))
 
 
-def _declared(reading: Reading, unit: str, found: list[Mention], swedish: Lexicon | None) -> Found:
+def _mentions(reading: Reading, swedish: Lexicon | None) -> list[Mention]:
+    """The units that the sentences name, by their Swedish names too."""
+    found = list(reading.mentions)
+    if swedish is not None and reading.lexicon is not swedish:
+        found += mentions(reading.clauses, swedish, own=False)
+    return found
+
+
+def _declared(reading: Reading, unit: str, swedish: Lexicon | None) -> Found:
     lexicons = [one for one in (reading.lexicon, swedish) if one is not None]
     between = frozenset(form for one in lexicons for form in one.listed.get("unit_in", frozenset()))
     places = stated(reading.clauses, unit, between) or stated(reading.clauses, unit.partition(",")[0], between)
     told = [_mention(*place) for place in places]
     if told:
         return _told(reading, told)
-    seen = _told(reading, found)
+    seen = _told(reading, _mentions(reading, swedish))
     is_swedish = reading.lexicon is not None and reading.lexicon is swedish
     return Found(VAGUE, seen.evidence) if seen.status == PRESENT and is_swedish else seen
 
@@ -55,7 +60,7 @@ def _is_unit(clause: Clause, first: int, last: int) -> bool:
     """Whether a declared name is more than a region's, a hospital's or a register's."""
 
     def holds(*names: str) -> bool:
-        return any(first <= begin <= last for name in names for begin, _ in clause.hits.get(name, ()))
+        return any(first <= begin <= last for name in names for begin, _ in clause.hits.of(name))
 
     return holds("unit", "unit_kind", "unit_field") or not holds("region", "body", "register")
 
@@ -83,7 +88,7 @@ def _bodies(reading: Reading, *names: str) -> list[Clause]:
     return [
         clause
         for clause in reading.clauses
-        if any(_is_name(clause, first) for name in names for first, _ in clause.hits.get(name, ()))
+        if any(_is_name(clause, first) for name in names for first, _ in clause.hits.of(name))
     ]
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from template_check.document.blocks import Part
+from template_check.document.concepts import Hits
 from template_check.document.content.clauses import Clause
 from template_check.document.content.lexicon import Lexicon
-from template_check.document.content.words import Hits
 from template_check.document.words import tokens
 
 # So many words may stand between a frame ("we at", "has booked") and the unit that it frames.
@@ -56,14 +56,21 @@ class Mention:
 
 def mentions(clauses: Sequence[Clause], lexicon: Lexicon, own: bool = True) -> Iterator[Mention]:
     """The units that the sentences name, by the kinds of unit that the lexicon knows; `own` if the sentences have its hits."""
+    telling = lexicon.words.bits.of((*_HEADS, "writes_at"))
     for clause in clauses:
-        yield from _in_clause(clause, clause.hits if own else lexicon.words.hits(clause.forms))
+        hits = clause.hits if own else lexicon.words.hits(clause.forms)
+        if hits.mask & telling:
+            yield from _in_clause(clause, hits)
+
+
+# The concepts that a unit is known by, the most telling first.
+_HEADS = ("unit_kind", "unit", "unit_field")
 
 
 def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
     heads: dict[int, str] = {}
-    for name in ("unit_kind", "unit", "unit_field"):
-        for _, last in hits.get(name, ()):
+    for name in _HEADS:
+        for _, last in hits.of(name):
             heads.setdefault(last, name)
     yield from _workplaces(clause, hits)
     done = -1
@@ -88,7 +95,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
 
 def _workplaces(clause: Clause, hits: Hits) -> Iterator[Mention]:
     """What is called a workplace of the writers, whatever its name: "vi på Tolvan"."""
-    for _, last in hits.get("writes_at", ()):
+    for _, last in hits.of("writes_at"):
         name = last + 1
         if name >= len(clause.words) or not clause.words[name].text[0].isupper():
             continue
@@ -158,7 +165,7 @@ def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
 
 def _is_body(index: int, hits: Hits, *names: str) -> bool:
     """Whether the name of a bigger body begins at the word: ", Norrmarks sjukhus"."""
-    return any(last in hits.ends.get(name, ()) for name in names for last in range(index, index + _NEAR + 1))
+    return any(last in hits.ends(name) for name in names for last in range(index, index + _NEAR + 1))
 
 
 def _is_link(clause: Clause, index: int, hits: Hits) -> bool:
@@ -175,8 +182,10 @@ def stands(clause: Clause, first: int, last: int, hits: Hits) -> Standing:
         (Standing.WRITES, "writes_before", "writes_after"),
         (Standing.PLACE, "place_before", "place_after"),
     ):
-        ends, begins = hits.ends.get(before, ()), hits.begins.get(after, ())
-        if any(first - 1 - apart in ends or last + 1 + apart in begins for apart in range(_NEAR + 1)):
+        ends, begins = hits.ends(before), hits.begins(after)
+        if (ends or begins) and any(
+            first - 1 - apart in ends or last + 1 + apart in begins for apart in range(_NEAR + 1)
+        ):
             return standing
     if clause.label is not None:
         if clause.label.has("place_label"):
@@ -206,8 +215,8 @@ def stated(clauses: Sequence[Clause], unit: str, small: frozenset[str]) -> list[
     flat = [(form, clause, index) for clause in clauses for index, form in enumerate(clause.forms) if form not in small]
     forms = [form for form, _, _ in flat]
     found = []
-    for start in range(len(forms) - len(wanted) + 1):
-        if _same(forms[start], wanted[0]) and all(map(_same, forms[start : start + len(wanted)], wanted)):
+    for start in [index for index, form in enumerate(forms) if form.startswith(wanted[0])]:
+        if start + len(wanted) <= len(forms) and all(map(_same, forms[start : start + len(wanted)], wanted)):
             _, clause, first = flat[start]
             _, ending, last = flat[start + len(wanted) - 1]
             found.append((clause, first, last if ending is clause else len(clause.words) - 1))

@@ -14,7 +14,7 @@ from template_check.document.element import Element
 # and Persian are digits too.
 _ZERO = "0\u0660\u06f0"
 _NUMBER = re.compile(
-    rf"(?<![\w.-])(?:\+|[{_ZERO}]{{2}}|\(?[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013\u2212-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
+    rf"[+({_ZERO}](?<![\w.-].)(?:(?<=\+)|(?<=[{_ZERO}])[{_ZERO}]?|(?<=\()[{_ZERO}])\d[\d \u00a0\u202f()/\u2010-\u2013\u2212-]{{4,18}}\d(?![\w-]|[.,:/]\d)"
 )
 _MAILBOX = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _DIGIT = re.compile(r"\d")
@@ -34,8 +34,12 @@ class Way:
 
 def ways(reading: Reading, clause: Clause) -> list[Way]:
     """The numbers and mailboxes that a sentence shows, in order; else its links that call or write."""
-    shown = [*_numbers(clause), *_mailboxes(clause)]
-    return sorted(shown, key=lambda way: way.start) if shown else list(_linked(reading, clause))
+    shown = [*_numbers(clause)] if clause.block.has_digit else []
+    if "@" in clause.block.text:
+        shown = sorted([*shown, *_mailboxes(clause)], key=lambda way: way.start)
+    if shown:
+        return shown
+    return list(_linked(reading, clause)) if reading.links(clause) else []
 
 
 def _numbers(clause: Clause) -> Iterator[Way]:

@@ -150,11 +150,11 @@ class _Node:
     """Where a word, or the words so far, lead: to concepts, and on to more words.
 
     What follows is read when the words so far first stand in a text: of most phrases little ever is. `tails` are phrases
-    that go on with something else than plain words; they may stand where one of the words in `needed` does, or, if one
-    of them needs no word, anywhere.
+    that go on with something else than plain words; they may stand where one of the words in `needed` is among the next
+    `reach` words, or, if `needed` is None, anywhere.
     """
 
-    __slots__ = ("_opened", "bits", "concepts", "following", "mask", "needed", "tails")
+    __slots__ = ("_opened", "bits", "concepts", "following", "mask", "needed", "reach", "tails")
 
     def __init__(self, entries: Iterable[_Entry], bits: Bits) -> None:
         concepts: dict[str, None] = {}
@@ -180,15 +180,18 @@ class _Node:
                     self.following.setdefault(word, []).append((concept, others))
         needed = [next((slot.words for slot in rest if slot and not slot.patterns), None) for _, rest in self.tails]
         self.needed = None if None in needed else frozenset().union(*filter(None, needed))
+        self.reach = max((len(rest) + _LONGEST_GAP * rest.count(None) for _, rest in self.tails), default=0)
         self.concepts = tuple(concepts)
         self.mask = bits.of(concepts)
 
     def __bool__(self) -> bool:
         return bool(self.concepts or self.following or self.tails)
 
-    def may_go_on(self, forms: Sequence[str]) -> bool:
-        """Whether one of the tails may stand in a sentence of these words."""
-        return bool(self.tails) and (self.needed is None or not self.needed.isdisjoint(forms))
+    def may_go_on(self, forms: Sequence[str], start: int) -> bool:
+        """Whether one of the tails may stand in a sentence from the word at `start`."""
+        if not self.tails:
+            return False
+        return self.needed is None or not self.needed.isdisjoint(forms[start : start + self.reach])
 
     def after(self, form: str) -> _Node | None:
         """Where the word leads from here."""
@@ -292,7 +295,7 @@ class Concepts:
         for index, (node, following) in enumerate(zip(looked, (*forms[1:], None), strict=True)):
             if node is not None:
                 mask |= node.mask
-                if following in node.following or (node.tails and node.may_go_on(forms)):
+                if following in node.following or (node.tails and node.may_go_on(forms, index + 1)):
                     mask |= _follow(node, forms, index, phrases)
         if first is not None:
             phrases += [(concept, (0, 0)) for concept in first.concepts]
@@ -304,7 +307,7 @@ def _follow(node: _Node, forms: Sequence[str], index: int, found: list[tuple[str
     """Adds the concepts of the phrases that begin with the word at `index`, which leads to `node`; all as one number."""
     mask, at, bits = 0, index, node.bits
     while True:
-        for concept, rest in node.tails if node.may_go_on(forms) else ():
+        for concept, rest in node.tails if node.may_go_on(forms, at + 1) else ():
             end = _end(rest, forms, at + 1)
             if end is not None:
                 found.append((concept, (index, end)))
@@ -352,7 +355,7 @@ def _end(rest: _Rest, forms: Sequence[str], start: int) -> int | None:
 def _after_gap(rest: _Rest, forms: Sequence[str], start: int) -> int | None:
     """The same of what follows a gap, which takes as few words as it can."""
     slot = rest[0] if rest else None
-    if slot is not None and not slot.patterns and slot.words.isdisjoint(forms):
+    if slot is not None and not slot.patterns and slot.words.isdisjoint(forms[start : start + _LONGEST_GAP + 1]):
         return None
     for first in range(start, start + _LONGEST_GAP + 1):
         last = _end(rest, forms, first)

@@ -73,7 +73,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
         for _, last in hits.of(name):
             heads.setdefault(last, name)
     yield from _workplaces(clause, hits)
-    done = -1
+    done, begun = -1, 0
     for head in sorted(heads):
         if head <= done:
             continue
@@ -86,9 +86,15 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             is_specific = standing is Standing.WRITES or (first == 0 and _is_letterhead(clause))
             if not is_specific:
                 continue
-        names = range(1 if name == "unit_kind" and not is_specific else first, min(head + 1, last) + 1)
-        others = (index for index in range(head + 1, last + 1) if index in heads)
-        is_capital = _has_no_case(clause, head) or any(_is_name(clause, index) for index in (*names, *others))
+        end = min(head + 1, last)
+        others = (index for index in range(end + 1, last + 1) if index in heads)
+        is_capital = _has_no_case(clause, head) or any(_is_name(clause, index) for index in others)
+        if name == "unit_kind" and not is_specific:
+            # Any name before it will do.
+            begun = begun or next((at for at in range(1, len(clause.words)) if _is_name(clause, at)), len(clause.words))
+            is_capital = is_capital or begun <= end
+        else:
+            is_capital = is_capital or any(_is_name(clause, index) for index in range(first, end + 1))
         yield Mention(clause, first, last, is_specific, is_capital, standing)
         done = last
 

@@ -13,6 +13,7 @@ from template_check.document.context import Declared
 from template_check.document.document import Document
 from template_check.document.element import Element
 from template_check.document.long_numbers import fits
+from template_check.document.message import asking_for_reply
 from template_check.document.words import tokens
 
 # https://openehr.atlassian.net/wiki/spaces/healthmod/pages/1922990156, which quotes Inera: "SE", the organisation number
@@ -195,7 +196,12 @@ def answerable_broadcast(document: Document, rule: Rule) -> Sequence[Verdict] | 
 
 def closed_reply_invitation(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """A message whose replies are declared closed does not ask for one."""
-    return _told(_said(document, rule)) if document.context.declared.replies == "none" else PASSES
+    if document.context.declared.replies != "none":
+        return PASSES
+    found = [one.sentence.place for one in _said(document, rule)]
+    seen = {place.range() for place in found}
+    found += [place for place in asking_for_reply(document, rule.data) if place.range() not in seen]
+    return [fails(at=place, text=_shortened(place.text)) for place in found] or PASSES
 
 
 def collection_outside_form(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:

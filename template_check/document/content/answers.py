@@ -9,8 +9,9 @@ from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, 
 from template_check.document.content.reading import Reading
 
 _ANSWERED = ("message", "form")
-# A sentence that only points back ("Hon läser dem") is about an answer asked for at most so many sentences before.
-_REACH = 4
+# A sentence that only points to the answers ("Hon läser dem") does so from at most so many sentences before the request
+# to so many after it.
+_REACH = range(-1, 5)
 
 
 def answers(reading: Reading) -> Found:
@@ -45,5 +46,5 @@ def _telling(reading: Reading, name: str) -> list[Clause]:
 
 
 def _follows(clause: Clause, asking: Sequence[Clause]) -> bool:
-    """Whether a request stands in the sentence or close before it; anywhere where the message file alone tells of one."""
-    return not asking or any(0 <= clause.number - one.number <= _REACH for one in asking)
+    """Whether a request stands in the sentence or close to it; anywhere where the message file alone tells of one."""
+    return not asking or any(clause.number - one.number in _REACH for one in asking)

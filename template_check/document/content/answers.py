@@ -9,9 +9,11 @@ from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, 
 from template_check.document.content.reading import Reading
 
 _ANSWERED = ("message", "form")
-# A sentence that only points to the answers ("Hon läser dem") does so from at most so many sentences before the request
-# to so many after it.
-_REACH = range(-1, 5)
+# How many sentences a use may stand before the request for the answer, and after it if it only points to it ("Hon läser
+# dem").
+_BEFORE = 3
+_AFTER = 4
+
 
 
 def answers(reading: Reading) -> Found:
@@ -19,7 +21,8 @@ def answers(reading: Reading) -> Found:
     asking = _asking(reading)
     if not asking and not _is_declared(reading):
         return Found(NOT_NEEDED)
-    used = _telling(reading, "used") + [one for one in _telling(reading, "used_after") if _follows(one, asking)]
+    used = [one for one in _telling(reading, "used") if _is_near(one, asking, _BEFORE, len(reading.clauses))]
+    used += [one for one in _telling(reading, "used_after") if _is_near(one, asking, 0, _AFTER)]
     if used:
         return Found(PRESENT, (used[0].part,))
     vague = reading.shown("answers", "vague")
@@ -45,6 +48,6 @@ def _telling(reading: Reading, name: str) -> list[Clause]:
     return [one for one in reading.shown("answers", name) if not one.is_heading and not one.is_question]
 
 
-def _follows(clause: Clause, asking: Sequence[Clause]) -> bool:
-    """Whether a request stands in the sentence or close to it; anywhere where the message file alone tells of one."""
-    return not asking or any(clause.number - one.number in _REACH for one in asking)
+def _is_near(clause: Clause, asking: Sequence[Clause], before: int, after: int) -> bool:
+    """Whether it stands so close to a request; anywhere does where the message file alone tells of one."""
+    return not asking or any(-before <= clause.number - one.number <= after for one in asking)

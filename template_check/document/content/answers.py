@@ -15,7 +15,6 @@ _BEFORE = 3
 _AFTER = 4
 
 
-
 def answers(reading: Reading) -> Found:
     """The use of answers: not needed where none is asked for or permitted, else present where a sentence tells it."""
     asking = _asking(reading)

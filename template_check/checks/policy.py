@@ -13,6 +13,7 @@ from template_check.document.context import Declared
 from template_check.document.document import Document
 from template_check.document.element import Element
 from template_check.document.long_numbers import fits
+from template_check.document.message import asking_for_reply
 from template_check.document.words import tokens
 
 # https://openehr.atlassian.net/wiki/spaces/healthmod/pages/1922990156, which quotes Inera: "SE", the organisation number
@@ -187,15 +188,22 @@ def answerable_broadcast(document: Document, rule: Rule) -> Sequence[Verdict] | 
         return PASSES
     if declared.replies in ("message", "form"):
         return fails(at=declared.at("replies"), severity="error", text=declared.replies)
-    found = _said(document, rule)
     if declared.replies == "none":
-        found = [one for one in found if "form" in one.hits]
-    return _told(found)
+        return _told([one for one in _said(document, rule) if "form" in one.hits])
+    return _invited(document, rule)
 
 
 def closed_reply_invitation(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """A message whose replies are declared closed does not ask for one."""
-    return _told(_said(document, rule)) if document.context.declared.replies == "none" else PASSES
+    return _invited(document, rule) if document.context.declared.replies == "none" else PASSES
+
+
+def _invited(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
+    """The sentences that ask for an answer by the rule's own signs or by what is known of replies in the language."""
+    places = [one.sentence.place for one in _said(document, rule)]
+    seen = {place.range() for place in places}
+    places += [place for place in asking_for_reply(document, rule.data) if place.range() not in seen]
+    return [fails(at=place, text=_shortened(place.text)) for place in places] or PASSES
 
 
 def collection_outside_form(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:

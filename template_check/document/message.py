@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from template_check.document.blocks import Part
 from template_check.document.content.answers import answers
 from template_check.document.content.contact import contact
 from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, UNSURE, VAGUE, Found
@@ -38,6 +39,13 @@ def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
     seen = _seen(reading, element, marked, swedish)
     is_certain = primary(language) in _JUDGED and document.context.sample is not None
     return seen if is_certain or seen.status != MISSING else Found(UNSURE, seen.evidence)
+
+
+def asking_for_reply(document: Document, data: Mapping[str, Any]) -> list[Part]:
+    """The sentences that ask for a reply in the message itself, or permit one. `data` as for `found`."""
+    language = _language(document)
+    reading = document.once(_reading, lexicon(data, language or "sv"))
+    return [clause.part for clause in reading.shown("answers", "replies")]
 
 
 def _language(document: Document) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from template_check.document.content.clauses import Clause
+from template_check.document.content.declared import Name, agrees, told
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.lexicon import Lexicon
 from template_check.document.content.reading import Reading
-from template_check.document.content.units import Mention, Standing, mentions, stands, stated
+from template_check.document.content.standing import Standing
+from template_check.document.content.units import Mention, mentions
 from template_check.document.element import Element
 
 # So many sentences from the beginning and the end are where a letterhead and a signature stand.
@@ -39,30 +41,18 @@ def _mentions(reading: Reading, swedish: Lexicon | None) -> list[Mention]:
 
 
 def _declared(reading: Reading, unit: str, swedish: Lexicon | None) -> Found:
-    lexicons = [one for one in (reading.lexicon, swedish) if one is not None]
-    between = frozenset(form for one in lexicons for form in one.listed.get("unit_in", frozenset()))
-    places = stated(reading.clauses, unit, between) or stated(reading.clauses, unit.partition(",")[0], between)
-    told = [_mention(*place) for place in places]
-    if told:
-        return _told(reading, told)
-    seen = _told(reading, _mentions(reading, swedish))
+    name = Name(unit, [one for one in (reading.lexicon, swedish) if one is not None])
+    known = told(reading, name)
+    if known:
+        return _told(reading, known)
+    found = _mentions(reading, swedish)
     is_swedish = reading.lexicon is not None and reading.lexicon is swedish
+    if is_swedish:
+        seen = _told(reading, [mention for mention in found if agrees(name, mention)])
+        if seen.status == PRESENT:
+            return seen
+    seen = _told(reading, found)
     return Found(VAGUE, seen.evidence) if seen.status == PRESENT and is_swedish else seen
-
-
-def _mention(clause: Clause, first: int, last: int) -> Mention:
-    """The declared unit where it stands: nobody else than the writer, whatever is said of it."""
-    standing = max(stands(clause, first, last, clause.hits), Standing.PLACE)
-    return Mention(clause, first, last, _is_unit(clause, first, last), True, standing)
-
-
-def _is_unit(clause: Clause, first: int, last: int) -> bool:
-    """Whether a declared name is more than a region's, a hospital's or a register's."""
-
-    def holds(*names: str) -> bool:
-        return any(first <= begin <= last for name in names for begin, _ in clause.hits.of(name))
-
-    return holds("unit", "unit_kind", "unit_field") or not holds("region", "body", "register")
 
 
 def _told(reading: Reading, found: list[Mention]) -> Found:

@@ -23,6 +23,7 @@ _LINE, _EDGE = 8, 3
 _SHARED = 4
 # A name is known by its first words.
 _LONGEST_NAME = 20
+# Words that begin with so many letters alike mean the same: "ortoptisk" and "ortoptisterna".
 _BEGINNING = 6
 _WHERE = ("unit", "unit_kind", "unit_field", "care")
 
@@ -37,8 +38,6 @@ class Name:
         self._lexicons = lexicons
         endings = {form for one in lexicons for form in one.listed.get("unit_ending", ())}
         self._endings = sorted(endings, key=len, reverse=True)
-        pairs = (pair.partition("=") for one in lexicons for pair in one.listed.get("same_care", ()))
-        self._same_care = [(one, other) for one, _, other in pairs]
         self._companies = frozenset(form for one in lexicons for form in one.listed.get("company", ()))
         self.hits = [one.words.hits([word.form for word in self.words]) for one in lexicons]
         self.proper = [
@@ -74,14 +73,19 @@ class Name:
             or (len(core) >= _SHARED and core in form)
             or (len(core) >= _BEGINNING and form[:_BEGINNING] == core[:_BEGINNING])
             for core in self.cores
-        ) or any(
-            (one in form and self._begins(other)) or (form.startswith(other) and self._begins(one))
-            for one, other in self._same_care
-        )
+        ) or any(form.startswith(part) for part in self._other_words)
 
-    def _begins(self, part: str) -> bool:
-        """Whether one of the name's words begins with a part."""
-        return any(core.startswith(part) for core in self.cores)
+    @cached_property
+    def _other_words(self) -> set[str]:
+        """What words begin with that mean the same as one of the name's: "dermat" for "Hudmottagningen"."""
+        cores = tuple(self.cores)
+        pairs = [pair.split("=") for one in self._lexicons for pair in one.listed.get("same_care", ())]
+        return {
+            other
+            for pair in pairs
+            for one, other in (pair, reversed(pair))
+            if any(core.startswith(one) for core in cores)
+        }
 
     def is_short_for(self, forms: Sequence[str]) -> bool:
         """Whether the name has an abbreviation that the words begin like: "OPT" for "organiserad prostatacancertestning"."""

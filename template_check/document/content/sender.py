@@ -6,6 +6,7 @@ from template_check.document.content.clauses import Clause
 from template_check.document.content.declared import Name, agrees, told
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.lexicon import Lexicon
+from template_check.document.content.naming import BIGGER, gap_after
 from template_check.document.content.reading import Reading
 from template_check.document.content.standing import Standing
 from template_check.document.content.units import Mention, mentions
@@ -57,8 +58,9 @@ def _declared(reading: Reading, unit: str, swedish: Lexicon | None) -> Found:
 
 def _told(reading: Reading, found: list[Mention]) -> Found:
     named = [mention for mention in found if mention.is_specific and mention.standing is not Standing.ANOTHER]
+    is_visit = any(map(_writes, reading.clauses))
     for mention in named:
-        if mention.standing is Standing.WRITES:
+        if mention.standing is Standing.WRITES and not (is_visit and _is_visited(mention)):
             return Found(PRESENT, (mention.part,))
     shown = [mention for mention in named if mention.is_capital]
     for mention in shown:
@@ -66,11 +68,37 @@ def _told(reading: Reading, found: list[Mention]) -> Found:
             return Found(PRESENT, (mention.part,))
     bigger = _bodies(reading, "region", "body")
     heads = [clause for clause in bigger if _is_edge(reading, clause) or clause.has("writes_after")]
-    if shown and not heads and shown[0].clause.label is None:
+    if shown and not heads and not is_visit and shown[0].clause.label is None:
         return Found(PRESENT, (shown[0].part,))
     vague = [*heads, *(mention.clause for mention in found if mention.standing is not Standing.ANOTHER)]
     vague += [*bigger, *(clause for clause in reading.clauses if clause.has("register", "unit_vague"))]
     return Found(VAGUE, (min(vague, key=lambda clause: clause.number).part,)) if vague else Found(MISSING)
+
+
+def _writes(clause: Clause) -> bool:
+    """Whether a region, a hospital or a register does what a writer does: "Region Norrmark kallar dig"."""
+    hits = clause.hits
+    after, acts = hits.begins("writes_after"), hits.ends("unit_acts")
+    if not after and not acts:
+        return False
+    for first, last in (span for name in BIGGER for span in hits.of(name)):
+        begun = (
+            first - 1
+            if first and clause.words[first - 1].text[0].isupper() and not hits.marks("small", first - 1)
+            else first
+        )
+        is_part = begun > 0 and (hits.marks("unit_in", begun - 1) or gap_after(clause, begun - 1) == ", ")
+        is_named = clause.words[begun].text[0].isupper() and (
+            begun > 0 or begun < last or hits.marks("register", first)
+        )
+        if is_named and not is_part and (last + 1 in after or begun - 1 in acts):
+            return True
+    return False
+
+
+def _is_visited(mention: Mention) -> bool:
+    """Whether it stands where a visit is told: "välkommen till Ögonmottagningen"."""
+    return mention.first - 1 in mention.clause.hits.ends("visit_at")
 
 
 def _bodies(reading: Reading, *names: str) -> list[Clause]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from template_check.document.concepts import Span
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
@@ -41,7 +44,8 @@ def _in_words(reading: Reading) -> frozenset[int]:
     found |= advice if reading.is_broadcast else advice & reading.begun("contact", "questions")
     replies = reading.document.context.declared.replies
     if replies == "message":
-        return found | (reply | reading.begun("contact", "reply_here")) - advice
+        open_ = reading.begun("contact", "reply_here") | reading.begun("contact", "open_reply")
+        return found | (reply | open_) - advice
     return found | (reply - advice if replies not in _CLOSED and not reading.is_closed else frozenset())
 
 
@@ -62,10 +66,10 @@ def _is_anothers(reading: Reading, clause: Clause, start: int, way: Way, followi
         return True
     if reading.is_broadcast and clause.has("questions"):
         return False
-    own, another = _last(clause, "self", start, way.start), _last(clause, "another", start, way.start)
+    own, another = _last_own(reading, clause, start, way.start), _last_others(reading, clause, start, way.start)
     if own >= 0 or another >= 0:
         return another > own
-    if _last(clause, "another", way.end, following) >= 0 > _last(clause, "self", way.end, following):
+    if _last_others(reading, clause, way.end, following) >= 0 > _last_own(reading, clause, way.end, following):
         return True
     if start > clause.start:
         return False
@@ -95,12 +99,37 @@ def _asks_for_another(reading: Reading, clause: Clause) -> bool:
     )
 
 
-def _last(clause: Clause, name: str, start: int, end: int) -> int:
-    """Where the last words of a concept between two offsets begin; -1 if there are none."""
+def _last_own(reading: Reading, clause: Clause, start: int, end: int) -> int:
+    """Where the last words for the unit itself, or its name, begin between two offsets; -1 if there are none."""
+    others = clause.hits.of("another")
+    own = [one for one in clause.hits.of("self") if not any(first < one[0] <= last for first, last in others)]
+    return _last(clause, [*own, *reading.own_names(clause)], start, end)
+
+
+def _last_others(reading: Reading, clause: Clause, start: int, end: int) -> int:
+    """Where the last words for somebody else begin between two offsets; -1 if there are none."""
+    spans = [span for span in clause.hits.of("another") if not _is_own(reading, clause, *span)]
+    return _last(clause, spans, start, end)
+
+
+def _last(clause: Clause, spans: Sequence[Span], start: int, end: int) -> int:
     words = clause.words
-    spans = clause.hits.of(name)
     starts = [words[first].start for first, last in spans if start <= words[first].start and words[last].end <= end]
     return max(starts, default=-1)
+
+
+def _is_own(reading: Reading, clause: Clause, first: int, last: int) -> bool:
+    """Whether words that mostly tell of somebody else tell of the writer: its name, its staff, its desk."""
+    if reading.own_words.issuperset(clause.forms[first : last + 1]):
+        return True
+    if clause.hits.marks("school", first):
+        return reading.is_school
+    if not clause.hits.marks("desk", first):
+        return False
+    previous = reading.clauses[clause.number - 1] if clause.number else None
+    return clause.has("hindrance") or (
+        previous is not None and previous.is_alone and clause.is_alone and bool(reading.own_names(previous))
+    )
 
 
 def _just_before(clause: Clause, offset: int, *names: str) -> bool:

@@ -7,10 +7,12 @@ from functools import cached_property
 from template_check.document.blocks import Block
 from template_check.document.content.clauses import Clause, clauses
 from template_check.document.content.lexicon import Lexicon
+from template_check.document.content.standing import Standing
 from template_check.document.content.units import Mention, mentions
 from template_check.document.content.words import Sentences
 from template_check.document.document import Document
 from template_check.document.element import Element
+from template_check.document.words import tokens
 
 # A link's text is looked for so many characters after the one before it.
 _FARTHEST = 4000
@@ -56,6 +58,40 @@ class Reading:
                     break
                 done = max(done, at)
                 found.setdefault(clause.number, []).append(links.pop(0))
+        return found
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The words of the writing unit's name: the declared one, and those that write or stand on a line of their own."""
+        shown = [
+            mention
+            for mention in self.mentions
+            if mention.is_specific
+            and (
+                mention.standing is Standing.WRITES
+                or (mention.standing is Standing.NAMED and mention.is_capital and mention.clause.is_alone)
+            )
+        ]
+        declared = {word.form for word in tokens(self.document.context.declared.unit or "")}
+        return frozenset(declared.union(*(one.clause.forms[one.first : one.last + 1] for one in shown)))
+
+    @cached_property
+    def is_school(self) -> bool:
+        """Whether the health care of a school writes."""
+        lexicon = self.lexicon
+        return lexicon is not None and any("school" in lexicon.words.of(form) for form in self.own_words)
+
+    def own_names(self, clause: Clause) -> list[tuple[int, int]]:
+        """Where the writing unit's name stands in a sentence, as the indices of its first and last word."""
+        return self._own_names.get(clause.number, [])
+
+    @cached_property
+    def _own_names(self) -> dict[int, list[tuple[int, int]]]:
+        found: dict[int, list[tuple[int, int]]] = {}
+        for mention in self.mentions:
+            words = mention.clause.forms[mention.first : mention.last + 1]
+            if mention.is_specific and self.own_words.issuperset(words):
+                found.setdefault(mention.clause.number, []).append((mention.first, mention.last))
         return found
 
     @cached_property

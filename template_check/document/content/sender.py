@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from template_check.document.content.clauses import Clause
+from template_check.document.content.declared import Name, agrees, told
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.lexicon import Lexicon
+from template_check.document.content.naming import BIGGER, gap_after
 from template_check.document.content.reading import Reading
-from template_check.document.content.units import Mention, Standing, mentions, stands, stated
+from template_check.document.content.standing import Standing
+from template_check.document.content.units import Mention, mentions
 from template_check.document.element import Element
 
 # So many sentences from the beginning and the end are where a letterhead and a signature stand.
@@ -39,36 +42,25 @@ def _mentions(reading: Reading, swedish: Lexicon | None) -> list[Mention]:
 
 
 def _declared(reading: Reading, unit: str, swedish: Lexicon | None) -> Found:
-    lexicons = [one for one in (reading.lexicon, swedish) if one is not None]
-    between = frozenset(form for one in lexicons for form in one.listed.get("unit_in", frozenset()))
-    places = stated(reading.clauses, unit, between) or stated(reading.clauses, unit.partition(",")[0], between)
-    told = [_mention(*place) for place in places]
-    if told:
-        return _told(reading, told)
-    seen = _told(reading, _mentions(reading, swedish))
+    name = Name(unit, [one for one in (reading.lexicon, swedish) if one is not None])
+    known = told(reading, name)
+    if known:
+        return _told(reading, known)
+    found = _mentions(reading, swedish)
     is_swedish = reading.lexicon is not None and reading.lexicon is swedish
+    if is_swedish:
+        seen = _told(reading, [mention for mention in found if agrees(name, mention)])
+        if seen.status == PRESENT:
+            return seen
+    seen = _told(reading, found)
     return Found(VAGUE, seen.evidence) if seen.status == PRESENT and is_swedish else seen
-
-
-def _mention(clause: Clause, first: int, last: int) -> Mention:
-    """The declared unit where it stands: nobody else than the writer, whatever is said of it."""
-    standing = max(stands(clause, first, last, clause.hits), Standing.PLACE)
-    return Mention(clause, first, last, _is_unit(clause, first, last), True, standing)
-
-
-def _is_unit(clause: Clause, first: int, last: int) -> bool:
-    """Whether a declared name is more than a region's, a hospital's or a register's."""
-
-    def holds(*names: str) -> bool:
-        return any(first <= begin <= last for name in names for begin, _ in clause.hits.of(name))
-
-    return holds("unit", "unit_kind", "unit_field") or not holds("region", "body", "register")
 
 
 def _told(reading: Reading, found: list[Mention]) -> Found:
     named = [mention for mention in found if mention.is_specific and mention.standing is not Standing.ANOTHER]
+    is_visit = any(map(_writes, reading.clauses))
     for mention in named:
-        if mention.standing is Standing.WRITES:
+        if mention.standing is Standing.WRITES and not (is_visit and _is_visited(mention)):
             return Found(PRESENT, (mention.part,))
     shown = [mention for mention in named if mention.is_capital]
     for mention in shown:
@@ -76,11 +68,37 @@ def _told(reading: Reading, found: list[Mention]) -> Found:
             return Found(PRESENT, (mention.part,))
     bigger = _bodies(reading, "region", "body")
     heads = [clause for clause in bigger if _is_edge(reading, clause) or clause.has("writes_after")]
-    if shown and not heads and shown[0].clause.label is None:
+    if shown and not heads and not is_visit and shown[0].clause.label is None:
         return Found(PRESENT, (shown[0].part,))
     vague = [*heads, *(mention.clause for mention in found if mention.standing is not Standing.ANOTHER)]
     vague += [*bigger, *(clause for clause in reading.clauses if clause.has("register", "unit_vague"))]
     return Found(VAGUE, (min(vague, key=lambda clause: clause.number).part,)) if vague else Found(MISSING)
+
+
+def _writes(clause: Clause) -> bool:
+    """Whether a region, a hospital or a register does what a writer does: "Region Norrmark kallar dig"."""
+    hits = clause.hits
+    after, acts = hits.begins("writes_after"), hits.ends("unit_acts")
+    if not after and not acts:
+        return False
+    for first, last in (span for name in BIGGER for span in hits.of(name)):
+        begun = (
+            first - 1
+            if first and clause.words[first - 1].text[0].isupper() and not hits.marks("small", first - 1)
+            else first
+        )
+        is_part = begun > 0 and (hits.marks("unit_in", begun - 1) or gap_after(clause, begun - 1) == ", ")
+        is_named = clause.words[begun].text[0].isupper() and (
+            begun > 0 or begun < last or hits.marks("register", first)
+        )
+        if is_named and not is_part and (last + 1 in after or begun - 1 in acts):
+            return True
+    return False
+
+
+def _is_visited(mention: Mention) -> bool:
+    """Whether it stands where a visit is told: "välkommen till Ögonmottagningen"."""
+    return mention.first - 1 in mention.clause.hits.ends("visit_at")
 
 
 def _bodies(reading: Reading, *names: str) -> list[Clause]:

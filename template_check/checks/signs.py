@@ -144,6 +144,7 @@ class _Sign(NamedTuple):
     near: int
     within: int
     unless: int
+    apart: int
     nowhere: int
     needed: int
     denied: tuple[str, str] | None
@@ -159,6 +160,7 @@ def _signs(listed: Itself, data: Itself) -> tuple[_Sign, ...]:
             near=of(sign.get("near", ())),
             within=sign.get("within", 1),
             unless=of(sign.get("unless", ())),
+            apart=of(sign.get("apart", ())),
             nowhere=of(sign.get("nowhere", ())),
             needed=of((*sign["all"], *sign.get("near", ()), *sign.get("anywhere", ()))),
             denied=None if sign.get("denied") else (sign["all"][0], next(iter(sign.get("near", ())), "")),
@@ -171,8 +173,9 @@ def signs(document: Document, rule: Rule, data: str) -> list[Said]:
     """The sentences in which any of the rule's signs in a data file is seen, in order.
 
     A sign needs `all` its concepts and one of `any` in one sentence, `near` ones together in that sentence or one beside it (or `within` so many), and
-    `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where the message shows
-    one of `nowhere`, or where the first concept of `all` or `near` is denied, unless `denied` says that it may be.
+    `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where it or one beside it
+    shows one of `apart`, where the message shows one of `nowhere`, or where the first concept of `all` or `near` is
+    denied, unless `denied` says that it may be.
     """
     listed = Itself(rule.data[data])
     anywhere = document.once(_mask, listed)
@@ -193,9 +196,11 @@ def _is_seen(sign: _Sign, sentences: Sequence[Said], index: int) -> bool:
     if sign.all & ~mask or sign.unless & mask or (sign.any and not sign.any & mask):
         return False
     first, near = sign.denied or ("", "")
+    around = sentences[max(0, index - sign.within) : index + sign.within + 1]
     if sign.near and not any(
-        not sign.near & ~other.hits.mask and not (near and other.is_denied(near))
-        for other in sentences[max(0, index - sign.within) : index + sign.within + 1]
+        not sign.near & ~other.hits.mask and not (near and other.is_denied(near)) for other in around
     ):
+        return False
+    if sign.apart and any(sign.apart & other.hits.mask for other in around):
         return False
     return not (first and one.is_denied(first))

@@ -18,6 +18,7 @@ from template_check.rendering import Renderer
 
 ELEMENTS = ("sender", "purpose", "answers", "contact")
 OWN = Path(__file__).parent / "content"
+MESSAGES = Path(__file__).parent / "messages"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,43 @@ def read(folder: Path) -> Iterator[Labelled]:
         yield Labelled(
             stem, row["sample"], row.get("lang") or row["language"], labels, _document(message, row["sample"], renderer)
         )
+
+
+@dataclass(frozen=True)
+class Written(Labelled):
+    """A message by an author who has seen nothing of the tool, with the words that show each element, and its breaches."""
+
+    author: str
+    evidence: Mapping[str, str]
+    policy: frozenset[str]
+    unit: str | None
+
+
+def written(folder: Path) -> Iterator[Written]:
+    """The messages of a folder that holds one file for each author, a message a line: see its `README.md`."""
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            declared = Declared(
+                path="message.toml",
+                subject=row.get("subject"),
+                kind=row.get("kind"),
+                language=row["lang"],
+                replies=row.get("replies"),
+                unit=row.get("unit"),
+                basis=row.get("basis"),
+            )
+            yield Written(
+                row["name"],
+                None,
+                row["lang"],
+                {element: row[element] for element in ELEMENTS},
+                parse(row["html"], Context(declared=declared)),
+                file.stem,
+                row.get("evidence", {}),
+                frozenset(row["policy"]),
+                row.get("unit"),
+            )
 
 
 def _document(message: MessageSource, sample: str | None, renderer: Renderer) -> Document:

@@ -30,6 +30,8 @@ class Labelled:
     language: str
     labels: Mapping[str, str]
     document: Document
+    # For each element that is present or vague, words of the text that show it.
+    evidence: Mapping[str, str]
 
     @property
     def is_held_out(self) -> bool:
@@ -49,17 +51,16 @@ def read(folder: Path) -> Iterator[Labelled]:
             stem, Renderer(FileSystemLoader(list(message.folders)), autoescape=not message.is_text)
         )
         labels = {element: row[element] for element in ELEMENTS}
-        yield Labelled(
-            stem, row["sample"], row.get("lang") or row["language"], labels, _document(message, row["sample"], renderer)
-        )
+        language = row.get("lang") or row["language"]
+        document = _document(message, row["sample"], renderer)
+        yield Labelled(stem, row["sample"], language, labels, document, row.get("evidence", {}))
 
 
 @dataclass(frozen=True)
 class Written(Labelled):
-    """A message by an author who has seen nothing of the tool, with the words that show each element, and its breaches."""
+    """A message by an author who has seen nothing of the tool, with its breaches."""
 
     author: str
-    evidence: Mapping[str, str]
     policy: frozenset[str]
     unit: str | None
 
@@ -84,8 +85,8 @@ def written(folder: Path) -> Iterator[Written]:
                 row["lang"],
                 {element: row[element] for element in ELEMENTS},
                 parse(row["html"], Context(declared=declared)),
-                file.stem,
                 row.get("evidence", {}),
+                file.stem,
                 frozenset(row["policy"]),
                 row.get("unit"),
             )

@@ -19,7 +19,7 @@ from labelled import MESSAGES, Written, written
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from template_check.document.content.sentence_model import SentenceModel, features
+from template_check.document.content.sentence_model import SentenceModel, features, together
 from template_check.document.context import Context, Declared
 from template_check.document.parse import parse
 
@@ -27,8 +27,6 @@ SENTENCES = Path(__file__).parent / "sentences"
 PHRASES = Path(__file__).parents[2] / "rules" / "phrases"
 # Weights that decide nothing are left out, and the others kept to so many decimals.
 LEAST, DECIMALS = 0.1, 2
-# From which logarithm of the odds that a message tells no purpose it is called vague, and missing.
-LIMITS = {"vague-from": 0.6, "missing-from": 1.8}
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,30 @@ def purpose_sentences(messages: Iterable[Written]) -> Iterator[Sentence]:
                 yield Sentence(sentence.forms, frozenset(["vague" if is_evidence and label == "vague" else "other"]))
 
 
+def short_texts() -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """The paraphrases and short messages with their status of the purpose: present or absent, and the words of each sentence."""
+    folder = Path(__file__).parent
+    for name in ("paraphrases.tsv", "short_messages.tsv"):
+        for line in (folder / name).read_text("utf-8").splitlines():
+            if not line or line.startswith("#"):
+                continue
+            language, *about, text = line.split("\t")
+            if language not in ("sv", "en") or (len(about) == 2 and about[0] != "purpose"):
+                continue
+            status = about[1] if len(about) == 2 else {"P": "present", "A": "absent"}[about[0][1]]
+            blocks = [one for block in text.split("//") for one in block.split("|")]
+            yield status, [one for block in blocks for one in forms(block.strip(), language)]
+
+
+def told_by_short_texts(model: SentenceModel) -> Iterator[Sentence]:
+    """What short texts teach: where one tells an errand, the sentence that the model finds likeliest does."""
+    for status, sentences in short_texts():
+        if status == "present":
+            yield Sentence(max(sentences, key=lambda one: model.scores(one)[0]), frozenset(["errand"]))
+        else:
+            yield from (Sentence(one, frozenset(["other"])) for one in sentences)
+
+
 def _squeezed(text: str) -> str:
     return " ".join(text.split()).lower()
 
@@ -93,28 +115,22 @@ def purpose() -> dict[str, object]:
     """The model of the purpose: sentences that tell an errand, sentences that only announce that there is one."""
     classes = ("errand", "vague")
     own = list(labelled_sentences("purpose"))
+    own += told_by_short_texts(SentenceModel({**trained(own, classes), "absent": {}}))
     developed = [message for message in written(MESSAGES) if not message.is_held_out]
-    authors = sorted({message.author for message in developed})
     seen, is_absent = [], []
-    for author in authors:
+    for author in sorted({message.author for message in developed}):
         others = [message for message in developed if message.author != author]
-        model = SentenceModel({**trained([*own, *purpose_sentences(others)], classes), "together": {}})
+        model = SentenceModel({**trained([*own, *purpose_sentences(others)], classes), "absent": {}})
         for message in developed:
             if message.author == author:
-                seen.append(together(model, message))
+                scores = [model.scores(sentence.forms) for sentence in message.document.sentences]
+                seen.append(together([one[0] for one in scores], [one[1] for one in scores]))
                 is_absent.append(message.labels["purpose"] != "present")
-    whole = LogisticRegression(C=10.0).fit(seen, is_absent)
-    data = trained([*own, *purpose_sentences(developed)], classes)
-    coefficients = [round(float(one), DECIMALS) for one in (*whole.coef_[0], whole.intercept_[0])]
-    data["together"] = {**dict(zip(("best", "second", "vague", "bias"), coefficients, strict=True)), **LIMITS}
-    return data
-
-
-def together(model: SentenceModel, message: Written) -> list[float]:
-    """What of a message's sentences is weighed: the two that tell most of an errand, and the vaguest."""
-    scores = [model.scores(sentence.forms) for sentence in message.document.sentences]
-    best, second, *_ = sorted((errand for errand, _ in scores), reverse=True) + [-3.0, -3.0]
-    return [best, second, max((vague for _, vague in scores), default=-3.0)]
+    names = [name for name in seen[0] if name != "bias"]
+    whole = LogisticRegression(C=10.0).fit([[one[name] for name in names] for one in seen], is_absent)
+    weights = zip([*names, "bias"], (*whole.coef_[0], whole.intercept_[0]), strict=True)
+    absent = {name: round(float(weight), DECIMALS) for name, weight in weights}
+    return {**trained([*own, *purpose_sentences(developed)], classes), "absent": absent}
 
 
 TOPICS = {"purpose": purpose}

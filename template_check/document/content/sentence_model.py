@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import exp, log1p
 from typing import Any
 
 Weights = tuple[float, ...]
@@ -22,12 +23,13 @@ _MOST_KEPT = 50_000
 class SentenceModel:
     """The weights of one topic's classes, as its data file has them: `classes`, `bias` and `weights` by feature.
 
-    `together` says how what the sentences of a message score is weighed together.
+    `absent` says how what the sentences of a message score is weighed together: the logarithm of the odds that none of
+    them does what the first class does.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.classes: tuple[str, ...] = tuple(data["classes"])
-        self.together: Mapping[str, float] = data["together"]
+        self._absent: Mapping[str, float] = data["absent"]
         self._bias: Weights = tuple(data["bias"])
         self._weights: Mapping[str, Weights] = data["weights"]
         self._nothing: Weights = (0.0,) * len(self.classes)
@@ -45,6 +47,11 @@ class SentenceModel:
                 sums[index] += weight
         return tuple(sums)
 
+    def absent(self, scores: Sequence[Weights]) -> float:
+        """The logarithm of the odds that no sentence of a message is of the first class, given the scores of all."""
+        seen = together([one[0] for one in scores], [one[1] for one in scores])
+        return sum(weight * seen[name] for name, weight in self._absent.items())
+
     def telling(self, forms: Sequence[str], name: str) -> list[tuple[str, float]]:
         """The words and pairs of words that speak most for and against the class, the weightiest first, with weights."""
         index = self.classes.index(name)
@@ -56,6 +63,29 @@ class SentenceModel:
     def _summed(self, word: str) -> Weights:
         found = [self._weights[part] for part in parts(word) if part in self._weights]
         return tuple(map(sum, zip(*found, strict=True))) if found else self._nothing
+
+
+def together(scores: Sequence[float], others: Sequence[float]) -> Mapping[str, float]:
+    """What is weighed of all the sentences of a message, given what each scores for its class and for another class.
+
+    `best` is the highest score, `all` how many sentences are of the class by the sum of their odds, `count` the number
+    of sentences in tens, `mean` the mean score and `other` the highest score for the other class.
+    """
+    if not scores:
+        return {}
+    return {
+        "best": max(scores),
+        "all": sum(map(_softened, scores)),
+        "count": len(scores) / 10,
+        "mean": sum(scores) / len(scores),
+        "other": max(others),
+        "bias": 1.0,
+    }
+
+
+def _softened(score: float) -> float:
+    """Near 0 for a score far below 0, near the score for one far above."""
+    return max(score, 0.0) + log1p(exp(-abs(score)))
 
 
 def features(forms: Sequence[str]) -> Iterator[str]:

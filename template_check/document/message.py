@@ -68,7 +68,7 @@ def _seen(
         return sender(reading, swedish, marked)
     if element == "contact":
         return contact(reading, marked)
-    return purpose(reading, model) if element == "purpose" else answers(reading)
+    return purpose(reading, model) if element == "purpose" else answers(reading, model)
 
 
 def _marked(document: Document, element: str) -> Element | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
-from template_check.document.content.sentence_model import SentenceModel
+from template_check.document.content.sentence_model import SentenceModel, Weights, probability, softened
 
-# From which logarithm of the odds that a message tells no purpose an editor is asked, and it is a fault: about two to one
-# and ten to one.
-_VAGUE, _MISSING = 0.6, 2.3
+# From which probability that a message tells no purpose an editor is asked, and it is a fault.
+_VAGUE, _MISSING = 0.65, 0.75
 
 
 def purpose(reading: Reading, model: SentenceModel | None) -> Found:
@@ -26,13 +27,29 @@ def _by_model(reading: Reading, model: SentenceModel) -> Found:
         return Found(MISSING)
     scores = [model.scores(clause.forms) for clause in clauses]
     likeliest = clauses[max(range(len(clauses)), key=lambda place: scores[place][0])]
-    absent = model.absent(scores)
+    absent = probability(model.weighed("absent", weighed_facts(scores)))
     if absent < _VAGUE:
         return Found(PRESENT, (likeliest.part,))
     vaguest = max(range(len(clauses)), key=lambda place: scores[place][1])
     if scores[vaguest][1] > 0:
         return Found(VAGUE, (clauses[vaguest].part,))
     return Found(VAGUE, (likeliest.part,)) if absent < _MISSING else Found(MISSING)
+
+
+def weighed_facts(scores: Sequence[Weights]) -> Mapping[str, float]:
+    """What is weighed of a message, given the scores of its sentences: how much each tells of an errand, and how vague it is.
+
+    `all` is how many sentences tell an errand by the sum of their odds, `count` the number of sentences in tens.
+    """
+    errands = [one[0] for one in scores]
+    return {
+        "best": max(errands),
+        "all": sum(map(softened, errands)),
+        "mean": sum(errands) / len(errands),
+        "vaguest": max(one[1] for one in scores),
+        "count": len(scores) / 10,
+        "bias": 1.0,
+    }
 
 
 def _by_concepts(reading: Reading) -> Found:

@@ -23,13 +23,12 @@ _MOST_KEPT = 50_000
 class SentenceModel:
     """The weights of one topic's classes, as its data file has them: `classes`, `bias` and `weights` by feature.
 
-    `absent` says how what the sentences of a message score is weighed together: the logarithm of the odds that none of
-    them does what the first class does.
+    `together` holds, by what is asked of a message as a whole, how facts of it are weighed together.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.classes: tuple[str, ...] = tuple(data["classes"])
-        self._absent: Mapping[str, float] = data["absent"]
+        self._together: Mapping[str, Mapping[str, float]] = data["together"]
         self._bias: Weights = tuple(data["bias"])
         self._weights: Mapping[str, Weights] = data["weights"]
         self._nothing: Weights = (0.0,) * len(self.classes)
@@ -47,10 +46,9 @@ class SentenceModel:
                 sums[index] += weight
         return tuple(sums)
 
-    def absent(self, scores: Sequence[Weights]) -> float:
-        """The logarithm of the odds that no sentence of a message is of the first class, given the scores of all."""
-        seen = together([one[0] for one in scores], [one[1] for one in scores])
-        return sum(weight * seen[name] for name, weight in self._absent.items())
+    def weighed(self, name: str, facts: Mapping[str, float]) -> float:
+        """The logarithm of the odds that something named in `together` is so of a message with these facts."""
+        return sum(weight * facts[fact] for fact, weight in self._together[name].items())
 
     def telling(self, forms: Sequence[str], name: str) -> list[tuple[str, float]]:
         """The words and pairs of words that speak most for and against the class, the weightiest first, with weights."""
@@ -65,25 +63,12 @@ class SentenceModel:
         return tuple(map(sum, zip(*found, strict=True))) if found else self._nothing
 
 
-def together(scores: Sequence[float], others: Sequence[float]) -> Mapping[str, float]:
-    """What is weighed of all the sentences of a message, given what each scores for its class and for another class.
-
-    `best` is the highest score, `all` how many sentences are of the class by the sum of their odds, `count` the number
-    of sentences in tens, `mean` the mean score and `other` the highest score for the other class.
-    """
-    if not scores:
-        return {}
-    return {
-        "best": max(scores),
-        "all": sum(map(_softened, scores)),
-        "count": len(scores) / 10,
-        "mean": sum(scores) / len(scores),
-        "other": max(others),
-        "bias": 1.0,
-    }
+def probability(odds: float) -> float:
+    """The probability, 0 to 1, of the logarithm of odds."""
+    return 1 / (1 + exp(-odds)) if odds > -500 else 0.0
 
 
-def _softened(score: float) -> float:
+def softened(score: float) -> float:
     """Near 0 for a score far below 0, near the score for one far above."""
     return max(score, 0.0) + log1p(exp(-abs(score)))
 

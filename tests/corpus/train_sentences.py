@@ -133,7 +133,9 @@ def trained(sentences: Sequence[Sentence], classes: Sequence[str]) -> dict[str, 
     columns, bias = [], []
     for name in classes:
         rows = [place for place, one in enumerate(sentences) if f"may-{name.rstrip('s')}" not in one.classes]
-        model = LogisticRegression(C=1.0, max_iter=5000).fit(known[rows], [name in sentences[row].classes for row in rows])
+        model = LogisticRegression(C=1.0, max_iter=5000).fit(
+            known[rows], [name in sentences[row].classes for row in rows]
+        )
         columns.append(np.where(abs(model.coef_[0]) < LEAST, 0.0, model.coef_[0]).round(DECIMALS))
         bias.append(round(float(model.intercept_[0]), DECIMALS))
     weights = {
@@ -191,7 +193,9 @@ def answers_model(messages: Sequence[Written]) -> dict[str, Any]:
     asking = {"asks", "asks-second", "no-request", "declared", "kind", "bias"}
     together = {
         "needed": weighing([{name: one[name] for name in one if name in asking} for one in facts], needed),
-        "told": weighing([{name: one[name] for name in one if name not in asking or name == "bias"} for one in used], told),
+        "told": weighing(
+            [{name: one[name] for name in one if name not in asking or name == "bias"} for one in used], told
+        ),
     }
     return {**trained([*own, *of_answers(messages)], classes), "together": together}
 
@@ -205,7 +209,9 @@ def main(topics: Iterable[str]) -> None:
     for topic in topics:
         data = TOPICS[topic](developed)
         weights = data.pop("weights")
-        lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in sorted(weights.items())]
+        lines = [
+            f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in sorted(weights.items())
+        ]
         head = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in data.items())
         text = f'{{\n{head},\n"weights": {{\n' + ",\n".join(lines) + "\n}}\n"
         (PHRASES / f"{topic}-sentences.json").write_text(text, "utf-8")

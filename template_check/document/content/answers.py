@@ -52,18 +52,15 @@ def _weighed(reading: Reading, model: SentenceModel, found: Found) -> Found:
     facts = weighed_facts(reading, scores, found.status)
     needed, told = (probability(model.weighed(name, facts)) for name in ("needed", "told"))
     absent = needed * (1 - told)
+    likeliest = reading.clauses[max(range(len(scores)), key=lambda place: scores[place][1])]
+    words = model.telling(likeliest.forms, "use")
     if absent < _VAGUE:
         if needed < _VAGUE:
             return Found(NOT_NEEDED)
-        return found if found.status == PRESENT else Found(PRESENT, (_likeliest(reading, scores).part,))
+        return found if found.status == PRESENT else Found(PRESENT, (likeliest.part,), words)
     if absent >= _MISSING:
-        return found if found.status == VAGUE else Found(MISSING)
-    return Found(VAGUE, found.evidence or (_likeliest(reading, scores).part,))
-
-
-def _likeliest(reading: Reading, scores: Sequence[Weights]) -> Clause:
-    """The sentence that tells the use of answers likeliest."""
-    return reading.clauses[max(range(len(scores)), key=lambda place: scores[place][1])]
+        return found if found.status == VAGUE else Found(MISSING, (), words)
+    return Found(VAGUE, found.evidence or (likeliest.part,), words)
 
 
 def by_concepts(reading: Reading) -> Found:

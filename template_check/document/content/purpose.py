@@ -29,11 +29,12 @@ def _by_model(reading: Reading, model: SentenceModel) -> Found:
     likeliest = clauses[max(range(len(clauses)), key=lambda place: scores[place][0])]
     absent = probability(model.weighed("absent", weighed_facts(scores)))
     if absent < _VAGUE:
-        return Found(PRESENT, (likeliest.part,))
+        return Found(PRESENT, (likeliest.part,), model.telling(likeliest.forms, "errand"))
     vaguest = max(range(len(clauses)), key=lambda place: scores[place][1])
     if scores[vaguest][1] > 0:
-        return Found(VAGUE, (clauses[vaguest].part,))
-    return Found(VAGUE, (likeliest.part,)) if absent < _MISSING else Found(MISSING)
+        return Found(VAGUE, (clauses[vaguest].part,), model.telling(clauses[vaguest].forms, "errand"))
+    words = model.telling(likeliest.forms, "errand")
+    return Found(VAGUE, (likeliest.part,), words) if absent < _MISSING else Found(MISSING, (), words)
 
 
 def weighed_facts(scores: Sequence[Weights]) -> Mapping[str, float]:

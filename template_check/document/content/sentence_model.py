@@ -18,6 +18,8 @@ Weights = tuple[float, ...]
 _BEGINNINGS = ((5, 5), (7, 7))
 _ENDINGS = ((6, 5), (8, 7))
 _MOST_KEPT = 50_000
+# So many words are told as those that decided.
+_MOST_TOLD = 6
 
 
 class SentenceModel:
@@ -50,13 +52,14 @@ class SentenceModel:
         """The logarithm of the odds that something named in `together` is so of a message with these facts."""
         return sum(weight * facts[fact] for fact, weight in self._together[name].items())
 
-    def telling(self, forms: Sequence[str], name: str) -> list[tuple[str, float]]:
+    def telling(self, forms: Sequence[str], name: str) -> tuple[tuple[str, float], ...]:
         """The words and pairs of words that speak most for and against the class, the weightiest first, with weights."""
         index = self.classes.index(name)
         words = list(map(plain, forms))
         told = {word: self._of_word(word)[index] for word in words}
         told |= {pair: self._weights[pair][index] for pair in map(" ".join, pairwise(words)) if pair in self._weights}
-        return sorted(((word, weight) for word, weight in told.items() if weight), key=lambda one: (-abs(one[1]), one[0]))
+        found = [(word, round(weight, 2)) for word, weight in told.items() if weight]
+        return tuple(sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:_MOST_TOLD])
 
     def _summed(self, word: str) -> Weights:
         found = [self._weights[part] for part in parts(word) if part in self._weights]

@@ -40,7 +40,10 @@ class Labelled:
 
 
 def read(folder: Path) -> Iterator[Labelled]:
-    """The labelled messages of a folder with `labels.jsonl`, in the order of the labels."""
+    """The labelled messages of a folder with `labels.jsonl`, in the order of the labels, or with a file for each author."""
+    if not (folder / "labels.jsonl").is_file():
+        yield from written(folder)
+        return
     rows = [json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines() if line.strip()]
     found = {message.stem: message for message in messages([folder])}
     renderers: dict[str, Renderer] = {}

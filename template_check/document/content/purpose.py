@@ -9,8 +9,9 @@ from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
 from template_check.document.content.sentence_model import SentenceModel, Weights, probability, softened
 
-# From which probability that a message tells no purpose an editor is asked, and it is a fault.
-_VAGUE, _MISSING = 0.65, 0.75
+# From which probability that a message tells no purpose an editor is asked, and it is a fault; a message without a
+# sentence that is likelier to tell an errand than not is asked about whatever the others weigh.
+_VAGUE, _MISSING = 0.8, 0.9
 
 
 def purpose(reading: Reading, model: SentenceModel | None) -> Found:
@@ -27,8 +28,9 @@ def _by_model(reading: Reading, model: SentenceModel) -> Found:
         return Found(MISSING)
     scores = [model.scores(clause.forms) for clause in clauses]
     likeliest = clauses[max(range(len(clauses)), key=lambda place: scores[place][0])]
-    absent = probability(model.weighed("absent", weighed_facts(scores)))
-    if absent < _VAGUE:
+    facts = weighed_facts(scores)
+    absent = probability(model.weighed("absent", facts))
+    if absent < _VAGUE and facts["best"] > 0:
         return Found(PRESENT, (likeliest.part,), model.telling(likeliest.forms, "errand"))
     vaguest = max(range(len(clauses)), key=lambda place: scores[place][1])
     if scores[vaguest][1] > 0:

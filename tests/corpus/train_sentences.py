@@ -30,8 +30,8 @@ from template_check.document.parse import parse
 
 SENTENCES = Path(__file__).parent / "sentences"
 PHRASES = Path(__file__).parents[2] / "rules" / "phrases"
-# Weights that decide nothing are left out, and the others kept to so many decimals.
-LEAST, DECIMALS = 0.12, 2
+# Weights that decide nothing are left out; the others are kept in hundredths.
+LEAST = 0.15
 # The authors on whose messages no word list was developed: what the lists find can be weighed there only.
 UNSEEN = frozenset({"v", "w", "x"})
 LISTS = {rule.element: rule.data for rule in load() if rule.element}
@@ -136,10 +136,10 @@ def trained(sentences: Sequence[Sentence], classes: Sequence[str]) -> dict[str, 
         model = LogisticRegression(C=1.0, max_iter=5000).fit(
             known[rows], [name in sentences[row].classes for row in rows]
         )
-        columns.append(np.where(abs(model.coef_[0]) < LEAST, 0.0, model.coef_[0]).round(DECIMALS))
-        bias.append(round(float(model.intercept_[0]), DECIMALS))
+        columns.append(np.where(abs(model.coef_[0]) < LEAST, 0.0, 100 * model.coef_[0]).round())
+        bias.append(round(100 * float(model.intercept_[0])))
     weights = {
-        str(name): [float(column[place]) for column in columns]
+        str(name): [int(column[place]) for column in columns]
         for place, name in enumerate(names)
         if any(column[place] for column in columns)
     }
@@ -151,7 +151,7 @@ def weighing(facts: Sequence[Mapping[str, float]], is_so: Sequence[bool]) -> dic
     names = [name for name in facts[0] if name != "bias"]
     model = LogisticRegression(C=2.0, max_iter=5000).fit([[one[name] for name in names] for one in facts], is_so)
     values = zip([*names, "bias"], (*model.coef_[0], model.intercept_[0]), strict=True)
-    return {name: round(float(value), DECIMALS) for name, value in values}
+    return {name: round(float(value), 2) for name, value in values}
 
 
 def unseen(
@@ -203,6 +203,10 @@ def answers_model(messages: Sequence[Written]) -> dict[str, Any]:
 TOPICS = {"purpose": purpose_model, "answers": answers_model}
 
 
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def main(topics: Iterable[str]) -> None:
     """Writes the models."""
     developed = [message for message in written(MESSAGES) if not message.is_held_out]
@@ -210,7 +214,7 @@ def main(topics: Iterable[str]) -> None:
         data = TOPICS[topic](developed)
         weights = data.pop("weights")
         lines = [
-            f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in sorted(weights.items())
+            f"{json.dumps(name, ensure_ascii=False)}: {_written(value)}" for name, value in sorted(weights.items())
         ]
         head = ",\n".join(f"{json.dumps(name)}: {json.dumps(value)}" for name, value in data.items())
         text = f'{{\n{head},\n"weights": {{\n' + ",\n".join(lines) + "\n}}\n"

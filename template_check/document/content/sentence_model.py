@@ -25,6 +25,8 @@ _MOST_TOLD = 6
 class SentenceModel:
     """The weights of one topic's classes, as its data file has them: `classes`, `bias` and `weights` by feature.
 
+    Those of its `weights` and `bias` are hundredths.
+
     `together` holds, by what is asked of a message as a whole, how facts of it are weighed together.
     """
 
@@ -33,7 +35,7 @@ class SentenceModel:
         self._together: Mapping[str, Mapping[str, float]] = data["together"]
         self._bias: Weights = tuple(data["bias"])
         self._weights: Mapping[str, Weights] = data["weights"]
-        self._nothing: Weights = (0.0,) * len(self.classes)
+        self._nothing: Weights = (0,) * len(self.classes)
         self._of_word = lru_cache(maxsize=_MOST_KEPT)(self._summed)
 
     def scores(self, forms: Sequence[str]) -> Weights:
@@ -46,7 +48,7 @@ class SentenceModel:
         for weights in found:
             for index, weight in enumerate(weights):
                 sums[index] += weight
-        return tuple(sums)
+        return tuple(total / 100 for total in sums)
 
     def weighed(self, name: str, facts: Mapping[str, float]) -> float:
         """The logarithm of the odds that something named in `together` is so of a message with these facts."""
@@ -58,7 +60,7 @@ class SentenceModel:
         words = list(map(plain, forms))
         told = {word: self._of_word(word)[index] for word in words}
         told |= {pair: self._weights[pair][index] for pair in map(" ".join, pairwise(words)) if pair in self._weights}
-        found = [(word, round(weight, 2)) for word, weight in told.items() if weight]
+        found = [(word, weight / 100) for word, weight in told.items() if weight]
         return tuple(sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:_MOST_TOLD])
 
     def _summed(self, word: str) -> Weights:

@@ -92,10 +92,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ElementStatus:
-    """What one sample shows of a content element: a status of STATUS_ORDER, with its evidence."""
+    """What one sample shows of a content element: a status of STATUS_ORDER, with its evidence.
+
+    `weights` are the words that decided, where words were weighed, and how much each spoke for the element's being there.
+    """
 
     status: str
     evidence: tuple[Evidence, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

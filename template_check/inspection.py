@@ -351,7 +351,7 @@ def _statuses(judgements: Iterable[Judgement], rendition: Rendition, text: str) 
         verdict = judgement.verdict
         if judgement.rule.element and verdict.status:
             found = tuple(evidence(at, rendition, text) for at in verdict.evidence)
-            yield judgement.rule.element, ElementStatus(verdict.status, found)
+            yield judgement.rule.element, ElementStatus(verdict.status, found, verdict.weights)
 
 
 def _measured(document: Document) -> Readability:

@@ -44,7 +44,8 @@ class Verdict:
     """An outcome, with the values that fill the card's sentences.
 
     `severity` overrides the card's for this verdict. `status` and `evidence` are for the four content elements, whose
-    passing verdicts say what was found too. `decided_by` names the words that decided when they are not where the
+    passing verdicts say what was found too; `weights` are the words that decided there, and how much each spoke for the
+    element's being there. `decided_by` names the words that decided when they are not where the
     verdict points: it is they that come from the sample or from the template. `otherwise` are verdicts on the same cause
     at other words, of which the first stands in for this one where the sample's words decided and nothing is due.
     """
@@ -58,14 +59,15 @@ class Verdict:
     decided_by: At = None
     fix: Fix | None = None
     otherwise: tuple[Verdict, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
 
 
 PASSES = Verdict(Outcome.PASSED)
 
 
-def passes(*, status: str = "", evidence: tuple[At, ...] = ()) -> Verdict:
+def passes(*, status: str = "", evidence: tuple[At, ...] = (), weights: tuple[tuple[str, float], ...] = ()) -> Verdict:
     """The target keeps the rule, with what shows it."""
-    return Verdict(Outcome.PASSED, status=status, evidence=evidence)
+    return Verdict(Outcome.PASSED, status=status, evidence=evidence, weights=weights)
 
 
 def fails(

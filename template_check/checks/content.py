@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -44,9 +45,9 @@ def missing_contact_point(document: Document, rule: Rule) -> Verdict:
 def _told(document: Document, rule: Rule) -> Verdict:
     seen = element(document, rule.element, rule.data)
     if seen.status in (PRESENT, NOT_NEEDED):
-        return passes(status=seen.status, evidence=seen.evidence)
+        return passes(status=seen.status, evidence=seen.evidence, weights=seen.weights)
     tell = fails if seen.status == MISSING else unsure
-    return tell(status=seen.status, evidence=seen.evidence)
+    return replace(tell(status=seen.status, evidence=seen.evidence), weights=seen.weights)
 
 
 _SAME = {"nb": "no", "nn": "no"}

@@ -13,6 +13,7 @@ from template_check.document.content.lexicon import Lexicon, lexicon
 from template_check.document.content.purpose import purpose
 from template_check.document.content.reading import Reading
 from template_check.document.content.sender import sender
+from template_check.document.content.sentence_model import SentenceModel, sentence_model
 from template_check.document.document import Document
 from template_check.document.element import Element
 from template_check.document.language import primary
@@ -36,8 +37,10 @@ def found(document: Document, element: str, data: Mapping[str, Any]) -> Found:
     language = _language(document)
     swedish = lexicon(data, "sv")
     reading = document.once(_reading, lexicon(data, language) if language else swedish)
-    seen = _seen(reading, element, marked, swedish)
-    is_certain = primary(language) in _JUDGED and document.context.sample is not None
+    is_judged = primary(language) in _JUDGED
+    model = sentence_model(data, element) if is_judged or language is None else None
+    seen = _seen(reading, element, marked, swedish, model)
+    is_certain = is_judged and document.context.sample is not None
     return seen if is_certain or seen.status != MISSING else Found(UNSURE, seen.evidence)
 
 
@@ -58,12 +61,14 @@ def _language(document: Document) -> str | None:
     return max(lengths, key=lengths.__getitem__) if lengths else document.language
 
 
-def _seen(reading: Reading, element: str, marked: Element | None, swedish: Lexicon | None) -> Found:
+def _seen(
+    reading: Reading, element: str, marked: Element | None, swedish: Lexicon | None, model: SentenceModel | None
+) -> Found:
     if element == "sender":
         return sender(reading, swedish, marked)
     if element == "contact":
         return contact(reading, marked)
-    return purpose(reading) if element == "purpose" else answers(reading)
+    return purpose(reading, model) if element == "purpose" else answers(reading, model)
 
 
 def _marked(document: Document, element: str) -> Element | None:

@@ -95,6 +95,7 @@ def _element(message: MessageResult, element: str) -> dict[str, Any]:
             sample: {
                 "status": status.status,
                 "evidence": [{"text": found.text, "place": _place(found.place)} for found in status.evidence],
+                "weights": [{"text": text, "weight": weight} for text, weight in status.weights],
             }
             for sample, status in by_sample.items()
         },

@@ -18,6 +18,7 @@ from template_check.rendering import Renderer
 
 ELEMENTS = ("sender", "purpose", "answers", "contact")
 OWN = Path(__file__).parent / "content"
+MESSAGES = Path(__file__).parent / "messages"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Labelled:
     language: str
     labels: Mapping[str, str]
     document: Document
+    # For each element that is present or vague, words of the text that show it.
+    evidence: Mapping[str, str]
 
     @property
     def is_held_out(self) -> bool:
@@ -37,7 +40,10 @@ class Labelled:
 
 
 def read(folder: Path) -> Iterator[Labelled]:
-    """The labelled messages of a folder with `labels.jsonl`, in the order of the labels."""
+    """The labelled messages of a folder with `labels.jsonl`, in the order of the labels, or with a file for each author."""
+    if not (folder / "labels.jsonl").is_file():
+        yield from written(folder)
+        return
     rows = [json.loads(line) for line in (folder / "labels.jsonl").read_text("utf-8").splitlines() if line.strip()]
     found = {message.stem: message for message in messages([folder])}
     renderers: dict[str, Renderer] = {}
@@ -48,9 +54,45 @@ def read(folder: Path) -> Iterator[Labelled]:
             stem, Renderer(FileSystemLoader(list(message.folders)), autoescape=not message.is_text)
         )
         labels = {element: row[element] for element in ELEMENTS}
-        yield Labelled(
-            stem, row["sample"], row.get("lang") or row["language"], labels, _document(message, row["sample"], renderer)
-        )
+        language = row.get("lang") or row["language"]
+        document = _document(message, row["sample"], renderer)
+        yield Labelled(stem, row["sample"], language, labels, document, row.get("evidence", {}))
+
+
+@dataclass(frozen=True)
+class Written(Labelled):
+    """A message by an author who has seen nothing of the tool, with its breaches."""
+
+    author: str
+    policy: frozenset[str]
+    unit: str | None
+
+
+def written(folder: Path) -> Iterator[Written]:
+    """The messages of a folder that holds one file for each author, a message a line: see its `README.md`."""
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            declared = Declared(
+                path="message.toml",
+                subject=row.get("subject"),
+                kind=row.get("kind"),
+                language=row["lang"],
+                replies=row.get("replies"),
+                unit=row.get("unit"),
+                basis=row.get("basis"),
+            )
+            yield Written(
+                row["name"],
+                None,
+                row["lang"],
+                {element: row[element] for element in ELEMENTS},
+                parse(row["html"], Context(declared=declared)),
+                row.get("evidence", {}),
+                file.stem,
+                frozenset(row["policy"]),
+                row.get("unit"),
+            )
 
 
 def _document(message: MessageSource, sample: str | None, renderer: Renderer) -> Document:

@@ -4,7 +4,8 @@
 
 Prints, for each language group and element, precision and recall of *missing or vague* (what is not *present* and not
 *not-needed*), in the part that the rules were developed on and in the third that is held out; then each disagreement.
-Without a folder it reads the project's own messages and the folder named by TEMPLATE_CHECK_CORPUS.
+Without a folder it reads the project's own messages, those by independent authors, and the folder named by
+TEMPLATE_CHECK_CORPUS.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from labelled import ELEMENTS, OWN, Labelled, read
+from labelled import ELEMENTS, MESSAGES, OWN, Labelled, read
 
 from template_check.catalogue.load import load
 from template_check.engine import judge
@@ -72,12 +73,12 @@ def figures(rows: Iterable[Judged], element: str) -> Figures:
 
 
 def folders() -> list[Path]:
-    """The project's own messages, and those that the environment names."""
+    """The project's own messages, those by independent authors, and those that the environment names."""
     named = os.environ.get("TEMPLATE_CHECK_CORPUS")
     if not named:
-        return [OWN]
+        return [OWN, MESSAGES]
     inner = Path(named) / "content"
-    return [OWN, inner if inner.is_dir() else Path(named)]
+    return [OWN, MESSAGES, inner if inner.is_dir() else Path(named)]
 
 
 def report(rows: list[Judged]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """How well the rules of content, policy and privacy find what a human has labelled: `python tests/corpus/score_policy.py`.
 
-Reads the labelled messages in the folder named by TEMPLATE_CHECK_CORPUS (`templates/` and `labels.jsonl`, in it or in
-its folder `content/`). A third, chosen by a hash of the name, is held out; its figures count.
+Reads the messages by independent authors, and the labelled messages in the folder named by TEMPLATE_CHECK_CORPUS
+(`templates/` and `labels.jsonl`, in it or in its folder `content/`). A third, chosen by a hash of the name, is held out;
+its figures count.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from labelled import MESSAGES, written
+
+from template_check.catalogue.load import load
 from template_check.catalogue.verdict import Outcome
+from template_check.engine import judge
 from template_check.pipeline import Choice, Options, run
 
 TODAY = date(2026, 11, 23)
@@ -87,13 +91,30 @@ def score(corpus: Path) -> Iterator[tuple[str, str, bool, bool, bool]]:
                 yield f"{one.rule} ({one.outcome})", f"{name}:{one.place.line}: {one.excerpt}", held_out, False, True
 
 
+def score_messages() -> Iterator[tuple[str, str, bool, bool, bool]]:
+    """The same for the messages by independent authors and the codes of `policy/`."""
+    rules = [rule for rule in load() if rule.group == "policy" and rule.name in POLICY]
+    for message in written(MESSAGES):
+        judgements = judge(message.document, rules).judgements
+        found = {one.rule.name for one in judgements if one.verdict.outcome is Outcome.FAILED}
+        for code in POLICY:
+            yield f"policy/{code}", message.name, message.is_held_out, code in message.policy, code in found
+
+
 def main() -> None:
+    print(MESSAGES.name)
+    show(score_messages())
     folder = os.environ.get("TEMPLATE_CHECK_CORPUS")
-    if not folder:
-        sys.exit("Set TEMPLATE_CHECK_CORPUS to a folder with templates/ and labels.jsonl.")
-    corpus = Path(folder)
+    if folder:
+        corpus = Path(folder)
+        print(corpus.name)
+        show(score(corpus / "content" if (corpus / "content").is_dir() else corpus))
+
+
+def show(rows: Iterable[tuple[str, str, bool, bool, bool]]) -> None:
+    """Prints the figures of each code in both parts, with what was found wrongly and not at all."""
     scores: dict[tuple[str, bool], Score] = {}
-    for code, name, held_out, labelled, found in score(corpus / "content" if (corpus / "content").is_dir() else corpus):
+    for code, name, held_out, labelled, found in rows:
         scores.setdefault((code, held_out), Score()).note(name, labelled, found)
     for (code, held_out), one in sorted(scores.items()):
         part = "held out" if held_out else "developed"

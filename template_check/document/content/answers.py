@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
+from template_check.document.content.sentence_model import SentenceModel, Weights, probability, softened
 
 _ANSWERED = ("message", "form")
+# The kinds of message that are nothing but questions.
+_ASKING = ("health-form", "prom", "prem")
 # How many sentences a use may stand before the request for the answer, and after it if it only points to it ("Hon läser
 # dem").
 _BEFORE = 3
 _AFTER = 4
+# From which probability that an answer is asked for and its use not told an editor is asked, and it is a fault.
+_VAGUE, _MISSING = 0.5, 0.75
 
 
-def answers(reading: Reading) -> Found:
-    """The use of answers: not needed where none is asked for or permitted, else present where a sentence tells it."""
+def answers(reading: Reading, model: SentenceModel | None) -> Found:
+    """The use of answers: not needed where none is asked for or permitted, else present where a sentence tells it.
+
+    The concepts of the lexicon find both; where there is a model of sentences for the language, it weighs what they find
+    together with what it knows of all sentences.
+    """
+    found = by_concepts(reading)
+    return found if model is None or not reading.clauses else _weighed(reading, model, found)
+
+
+def weighed_facts(reading: Reading, scores: Sequence[Weights], status: str) -> Mapping[str, float]:
+    """What is weighed of a message, given the scores of its sentences and what the concepts say of it."""
+    asks = sorted((one[0] for one in scores), reverse=True)
+    declared = reading.document.context.declared
+    return {
+        "asks": asks[0],
+        "asks-second": asks[1] if len(asks) > 1 else 0.0,
+        "no-request": status == NOT_NEEDED,
+        "declared": _is_declared(reading),
+        "kind": declared.kind in _ASKING,
+        "use": max(one[1] for one in scores),
+        "use-all": sum(softened(one[1]) for one in scores),
+        "told": status == PRESENT,
+        "bias": 1.0,
+    }
+
+
+def _weighed(reading: Reading, model: SentenceModel, found: Found) -> Found:
+    scores = [model.scores(clause.forms) for clause in reading.clauses]
+    facts = weighed_facts(reading, scores, found.status)
+    needed, told = (probability(model.weighed(name, facts)) for name in ("needed", "told"))
+    absent = needed * (1 - told)
+    likeliest = reading.clauses[max(range(len(scores)), key=lambda place: scores[place][1])]
+    words = model.telling(likeliest.forms, "use")
+    if absent < _VAGUE:
+        if needed < _VAGUE:
+            return Found(NOT_NEEDED)
+        return found if found.status == PRESENT else Found(PRESENT, (likeliest.part,), words)
+    if absent >= _MISSING:
+        return found if found.status == VAGUE else Found(MISSING, (), words)
+    return Found(VAGUE, found.evidence or (likeliest.part,), words)
+
+
+def by_concepts(reading: Reading) -> Found:
+    """The same by the concepts of the lexicon alone."""
     asking = _asking(reading)
     if not asking and not _is_declared(reading):
         return Found(NOT_NEEDED)

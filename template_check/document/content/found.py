@@ -15,7 +15,11 @@ NOT_NEEDED = "not-needed"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An element's status and the exact words that show it."""
+    """An element's status and the exact words that show it.
+
+    `weights` are the words that decided, where words were weighed, and how much each spoke for the element's being there.
+    """
 
     status: str
     evidence: tuple[Part | TextWords, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()

@@ -23,7 +23,7 @@ from template_check.discover.samples import values
 from template_check.document.context import Context, Declared
 from template_check.document.document import Document
 from template_check.document.parse import parse
-from template_check.document.readability import measure
+from template_check.document.readability import load, measure
 from template_check.engine import Judged, Judgement, judge, judge_faults, judge_samples
 from template_check.faults import Fault
 from template_check.findings import (
@@ -189,7 +189,8 @@ class _Judging:
         self._choice = choice
         self._sources = _Sources(message, renderer)
         # Of messages that no rule of plain language judges, readability says nothing either.
-        self._measures = choice.readability and any(rule.group == "plain-language" for rule in rules)
+        self._reads = any(rule.group == "plain-language" for rule in rules)
+        self._measures = choice.readability and self._reads
         self._review = _review(message)
 
     def with_sample(self, sample: str, data: Mapping[str, Any] | None, before: Iterable[_Seen]) -> _Seen:
@@ -201,7 +202,12 @@ class _Judging:
                 rendering = self.renderer.render(self._message.name, sample, data)
                 declared = self._declared(data, faults)
                 stand_ins = data is None and self.renderer.reads_values(self._message.name)
-                document, judged = self._judged(rendering, declared, stand_ins, before)
+                document, known = self._parsed(rendering, declared, stand_ins, before)
+                language = document.read_as if self._reads else None
+            # A library is loaded once for all messages: no message's limits count it, or stop it half-way.
+            load(language)
+            with guard(self._message.settings.limits):
+                judged = known if known is not None else judge(document, self._rules)
                 return self._placed(rendering, declared, document, judged, faults)
         except Exceeded as error:
             disarm()
@@ -223,9 +229,10 @@ class _Judging:
 
         return message_file.declared(rendered)
 
-    def _judged(
+    def _parsed(
         self, rendering: Rendering, declared: Declared, stand_ins: bool, before: Iterable[_Seen]
-    ) -> tuple[Document, Judged]:
+    ) -> tuple[Document, Judged | None]:
+        """The document, and what the rules say of it where that is known already."""
         for other in before:
             if other.document and other.rendering.text == rendering.text and other.declared == declared:
                 return other.document, other.judged
@@ -246,7 +253,7 @@ class _Judging:
             changed = not self._review.holds(rendering.sample, names, document.text, declared.values)
             known = replace(declared, signed_off=signed_off, has_changed_since=changed)
             document.context = replace(context, declared=known)
-        return document, judge(document, self._rules)
+        return document, None
 
     def _placed(
         self,

@@ -110,6 +110,12 @@ class Reading:
         return tuple((block, Reading(self.language, tuple(found))) for block, found in by_block.items())
 
 
+def load(language: str | None) -> None:
+    """Loads what the formula of the language needs."""
+    if language is not None and _data()["languages"].get(primary(language), "") not in ("", "lix"):
+        _textstat()
+
+
 def measure(document: Document) -> Reading:
     """How hard the message is to read: all of its sentences in its main language, headings and items too."""
     language = primary(document.read_as)
@@ -158,18 +164,22 @@ def _data() -> Any:
 _SENTENCE = 3
 
 
-def _by_textstat(formula: str, language: str, sentences: Sequence[Sentence]) -> float | None:
-    """The formula's figure on the normalised sentences. Of English it asks nothing that needs a dictionary fetched."""
-    text = normalised((sentence.words for sentence in sentences), _SENTENCE)
-    if not text:
-        return None
+def _textstat() -> Any:
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from textstat.textstat import textstatistics  # type: ignore[import-untyped]
 
-    tool = textstatistics()
+        return textstatistics
+
+
+def _by_textstat(formula: str, language: str, sentences: Sequence[Sentence]) -> float | None:
+    """The formula's figure on the normalised sentences. Of English it asks nothing that needs a dictionary fetched."""
+    text = normalised((sentence.words for sentence in sentences), _SENTENCE)
+    if not text:
+        return None
+    tool = _textstat()()
     tool.set_lang(language)
     match formula:
         case "coleman-liau":

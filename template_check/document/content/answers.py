@@ -18,6 +18,8 @@ _BEFORE = 3
 _AFTER = 4
 # From which probability that an answer is asked for and its use not told an editor is asked, and it is a fault.
 _VAGUE, _MISSING = 0.5, 0.75
+# The same of what is a use only as the consequence of what was asked: a condition, an option, a purpose.
+_SOON = 2
 
 
 def answers(reading: Reading, model: SentenceModel | None) -> Found:
@@ -70,6 +72,7 @@ def by_concepts(reading: Reading) -> Found:
         return Found(NOT_NEEDED)
     used = [one for one in _telling(reading, "used") if _is_near(one, asking, _BEFORE, len(reading.clauses))]
     used += [one for one in _telling(reading, "used_after") if _is_near(one, asking, 0, _AFTER)]
+    used += [one for one in _telling(reading, "used_soon") if _is_near(one, asking, 0, _SOON)]
     if used:
         return Found(PRESENT, (used[0].part,))
     vague = reading.shown("answers", "vague")
@@ -92,7 +95,13 @@ def _asking(reading: Reading) -> list[Clause]:
 
 
 def _telling(reading: Reading, name: str) -> list[Clause]:
-    return [one for one in reading.shown("answers", name) if not one.is_heading and not one.is_question]
+    """The sentences that tell a use; of headings and questions, those that name it: "Who reads what you write?"."""
+    return [
+        one
+        for one in reading.shown("answers", name)
+        if (one.has("who_reads") or not (one.is_heading or one.is_question))
+        and not reading.shows("answers", "beside", one)
+    ]
 
 
 def _is_near(clause: Clause, asking: Sequence[Clause], before: int, after: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from template_check.document.content.clauses import Clause
@@ -20,6 +21,8 @@ _AFTER = 4
 _VAGUE, _MISSING = 0.5, 0.75
 # The same of what is a use only as the consequence of what was asked: a condition, an option, a purpose.
 _SOON = 2
+# An option of a list with what follows from it: "Avstå – remissen avslutas", "Yes = you keep your place".
+_OPTION = re.compile(r"[”\"']?\w+(?: \w+){0,3}[”\"']?\s*(?:\s[–—=→-]|:)\s+\w")
 
 
 def answers(reading: Reading, model: SentenceModel | None) -> Found:
@@ -73,6 +76,7 @@ def by_concepts(reading: Reading) -> Found:
     used = [one for one in _telling(reading, "used") if _is_near(one, asking, _BEFORE, len(reading.clauses))]
     used += [one for one in _telling(reading, "used_after") if _is_near(one, asking, 0, _AFTER)]
     used += [one for one in _telling(reading, "used_soon") if _is_near(one, asking, 0, _SOON)]
+    used += [one for one in _options(reading) if _is_near(one, asking, 0, _AFTER)]
     if used:
         return Found(PRESENT, (used[0].part,))
     vague = reading.shown("answers", "vague")
@@ -90,8 +94,18 @@ def _asking(reading: Reading) -> list[Clause]:
         for clause in reading.shown("answers", "asks_by_link")
         if any(not link.get("href").strip().lower().startswith(("tel:", "mailto:")) for link in reading.links(clause))
     ]
-    asking = [*reading.shown("answers", "asks"), *by_link]
+    by_question = [
+        clause for clause in reading.shown("answers", "asks_by_question") if _awaits_answer(reading, clause)
+    ]
+    asking = [*reading.shown("answers", "asks"), *by_link, *by_question]
     return [clause for clause in asking if not reading.shows("answers", "closed", clause)]
+
+
+def _awaits_answer(reading: Reading, clause: Clause) -> bool:
+    """Whether a question is the last word of its block, and neither a heading nor what stands for one."""
+    if clause.is_heading or not clause.is_question or clause.end < len(clause.block.text):
+        return False
+    return not clause.is_alone or clause.number == len(reading.clauses) - 1
 
 
 def _telling(reading: Reading, name: str) -> list[Clause]:
@@ -102,6 +116,13 @@ def _telling(reading: Reading, name: str) -> list[Clause]:
         if (one.has("who_reads") or not (one.is_heading or one.is_question))
         and not reading.shows("answers", "beside", one)
     ]
+
+
+def _options(reading: Reading) -> list[Clause]:
+    """The options that are told with what they lead to, where they are at least two."""
+    options = [one for one in reading.clauses if _OPTION.match(one.text)]
+    leading = set(reading.shown("answers", "option_leads"))
+    return [one for one in options if one in leading] if len(options) > 1 else []
 
 
 def _is_near(clause: Clause, asking: Sequence[Clause], before: int, after: int) -> bool:

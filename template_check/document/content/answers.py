@@ -9,6 +9,7 @@ from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
 from template_check.document.content.sentence_model import SentenceModel, Weights, probability, softened
+from template_check.document.content.ways import ways
 
 _ANSWERED = ("message", "form")
 # The kinds of message that are nothing but questions.
@@ -94,18 +95,33 @@ def _asking(reading: Reading) -> list[Clause]:
         for clause in reading.shown("answers", "asks_by_link")
         if any(not link.get("href").strip().lower().startswith(("tel:", "mailto:")) for link in reading.links(clause))
     ]
-    by_question = [
-        clause for clause in reading.shown("answers", "asks_by_question") if _awaits_answer(reading, clause)
+    openly = [
+        clause
+        for clause in (*reading.shown("answers", "asks_openly"), *_questions(reading))
+        if not _is_answered_elsewhere(reading, clause)
     ]
-    asking = [*reading.shown("answers", "asks"), *by_link, *by_question]
+    asking = [*reading.shown("answers", "asks"), *by_link, *openly]
     return [clause for clause in asking if not reading.shows("answers", "closed", clause)]
 
 
-def _awaits_answer(reading: Reading, clause: Clause) -> bool:
-    """Whether a question is the last word of its block, and neither a heading nor what stands for one."""
-    if clause.is_heading or not clause.is_question or clause.end < len(clause.block.text):
-        return False
-    return not clause.is_alone or clause.number == len(reading.clauses) - 1
+def _questions(reading: Reading) -> list[Clause]:
+    """The questions that are the last word of their block, and neither a heading nor what stands for one."""
+    return [
+        one
+        for one in reading.shown("answers", "asks_by_question")
+        if one.is_question
+        and not one.is_heading
+        and one.end == len(one.block.text)
+        and not (one.is_alone and one.number < len(reading.clauses) - 1)
+    ]
+
+
+def _is_answered_elsewhere(reading: Reading, clause: Clause) -> bool:
+    """Whether a request that names no place for the answer is for the telephone, or for a visit: no reply is taken."""
+    if reading.document.context.declared.replies == "none":
+        return True
+    following = reading.clauses[clause.number : clause.number + 2]
+    return any("@" not in way.text for one in following if one.block is clause.block for way in ways(reading, one))
 
 
 def _telling(reading: Reading, name: str) -> list[Clause]:

@@ -18,10 +18,10 @@ _ASKING = ("health-form", "prom", "prem")
 # dem").
 _BEFORE = 3
 _AFTER = 4
-# From which probability that an answer is asked for and its use not told an editor is asked, and it is a fault.
-_VAGUE, _MISSING = 0.5, 0.75
 # The same of what is a use only as the consequence of what was asked: a condition, an option, a purpose.
 _SOON = 2
+# From which probability that an answer is asked for and its use not told an editor is asked, and it is a fault.
+_VAGUE, _MISSING = 0.5, 0.75
 # An option of a list with what follows from it: "Avstå – remissen avslutas", "Yes = you keep your place".
 _OPTION = re.compile(r"[”\"']?\w+(?: \w+){0,3}[”\"']?\s*(?:\s[–—=→-]|:)\s+\w")
 

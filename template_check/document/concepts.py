@@ -321,15 +321,17 @@ def _follow(node: _Node, forms: Sequence[str], index: int, found: list[tuple[str
         found += [(concept, (index, at)) for concept in node.concepts]
 
 
-def _rests(written: str) -> list[_Rest]:
+@lru_cache(maxsize=_KEPT)
+def _rests(written: str) -> tuple[_Rest, ...]:
     """What a phrase may ask for after its first word: with and without each word that may be left out."""
     found: list[_Rest] = [()]
     for part in written.split():
         slot = (_slot(part.rstrip("?")),)
         found = [(*rest, *chosen) for rest in found for chosen in ((slot, ()) if part[-1] == "?" else (slot,))]
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=_KEPT)
 def _slot(part: str) -> _Slot | None:
     if part == _GAP:
         return None

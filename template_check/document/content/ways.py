@@ -31,6 +31,11 @@ class Way:
     start: int
     end: int
 
+    @property
+    def text(self) -> str:
+        """What is shown of it."""
+        return self.clause.block.text[self.start : self.end]
+
 
 def ways(reading: Reading, clause: Clause) -> list[Way]:
     """The numbers and mailboxes that a sentence shows, in order; else its links that call or write."""

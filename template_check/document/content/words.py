@@ -4,6 +4,7 @@ A list of words gives a *concept* a name. Its forms are parted by commas; a form
 `@name`, which is all forms of another list. A *pattern* says which concepts stand together:
 
     asks + form - closed     both in one sentence, and the third not in it
+    asks - asks > phone      the first, and not the other after it
     answers > used           the second after the first
     ja|nej                   either
     question / phone         the first in one sentence, the second in the next
@@ -33,13 +34,18 @@ def forms(lists: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
     return {name: of(name) for name in split}
 
 
+# Alternatives that follow each other in a sentence.
+Sequenced = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What one sentence must hold: sequences of alternatives in order, and what it must not hold."""
+    """What one sentence must hold: sequences of alternatives in order, and what it must not hold, alone or in order."""
 
     masks: tuple[int, ...]
     without: int
-    sequences: tuple[tuple[tuple[str, ...], ...], ...]
+    sequences: tuple[Sequenced, ...]
+    never: tuple[Sequenced, ...]
 
     def stands_in(self, hits: Hits) -> bool:
         """Whether a sentence with these concepts holds it."""
@@ -49,10 +55,12 @@ class Clause:
         for wanted in self.masks:
             if not mask & wanted:
                 return False
-        return not self.sequences or all(_in_order(sequence, hits) for sequence in self.sequences)
+        if not all(_in_order(sequence, hits) for sequence in self.sequences):
+            return False
+        return not any(_in_order(sequence, hits) for sequence in self.never)
 
 
-def _in_order(sequence: tuple[tuple[str, ...], ...], hits: Hits) -> bool:
+def _in_order(sequence: Sequenced, hits: Hits) -> bool:
     after = -1
     for names in sequence:
         ends = [last for name in names for first, last in hits.of(name) if first > after]
@@ -110,14 +118,18 @@ def pattern(written: str, bits: Bits) -> Pattern:
 def _clause(written: str, bits: Bits) -> Clause:
     masks: list[int] = []
     sequences = []
+    never = []
     without = 0
     for term in _SPLIT.split(written.strip()):
         sign, _, text = term.partition(" ") if term[:2] in ("+ ", "- ") else ("+", "", term)
-        if sign == "-":
-            without |= bits.of(text.strip().split("|"))
-            continue
         sequence = tuple(tuple(names.strip().split("|")) for names in text.split(" > "))
+        if sign == "-":
+            if len(sequence) > 1:
+                never.append(sequence)
+            else:
+                without |= bits.of(sequence[0])
+            continue
         masks += map(bits.of, sequence)
         if len(sequence) > 1:
             sequences.append(sequence)
-    return Clause(tuple(masks), without, tuple(sequences))
+    return Clause(tuple(masks), without, tuple(sequences), tuple(never))

@@ -39,6 +39,8 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
         return True
     if first == 0 and is_letterhead(clause):
         return head + 1 == len(clause.words) or gap_after(clause, head) != " "
+    if first == 0 and head + 1 < len(clause.words) and gap_after(clause, head) == ": ":
+        return hits.marks("patients_own", head + 1)
     if clause.is_heading and len(clause.words) == 1:
         return clause.words[0].text[0].isupper() and not hits.marks("matter", head)
     text = clause.words[head].text
@@ -95,11 +97,14 @@ def is_apposed(clause: Clause, first: int) -> bool:
 def is_shown(clause: Clause, first: int, last: int, hits: Hits) -> bool:
     """Whether a kind of unit that says what it does stands for the one that writes, though without a capital.
 
-    It is a line of its own, does something to the reader ("nu kallar ögonkliniken dig"), or has the number that is told.
+    It is a line of its own or ends one that begins with a name ("Monica på ögonkliniken"), does something to the reader
+    ("nu kallar ögonkliniken dig"), or has the number that is told.
     """
     if first == 0 or (clause.is_alone and gap_after(clause, first - 1) == ", " and len(clause.words) <= LETTERHEAD):
         after = last + 1
         return after == len(clause.words) or gap_after(clause, last) != " " or not clause.words[after].text[0].isalpha()
+    if is_letterhead(clause) and hits.marks("unit_in", first - 1) and last + 1 == len(clause.words):
+        return not hits.marks("small", 0)
     if first - 1 in hits.ends("unit_acts"):
         return True
     if first - 1 not in hits.ends("reach_before") or clause.has("another"):
@@ -167,4 +172,5 @@ def is_link(clause: Clause, index: int, hits: Hits) -> bool:
         and gap_after(clause, index + 1) == " "
     ):
         return False
-    return clause.words[index + 1].text[0].isupper() or index + 1 in hits.ends("unit")
+    is_place = clause.words[index + 1].text[0].isupper() and not hits.marks("small", index + 1)
+    return is_place or index + 1 in hits.ends("unit")

@@ -14,6 +14,7 @@ LETTERHEAD = 8
 JOINS = (" ", " & ")
 # A number of at least so many characters is a telephone number.
 _NUMBER = 9
+_SHOWN = (Standing.NAMED, Standing.PLACE)
 # What is more than a unit.
 BIGGER = ("body", "region", "register")
 
@@ -38,13 +39,16 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
     if standing is Standing.WRITES and not framed(first, head, hits, "writes_before", "writes_after"):
         return True
     if first == 0 and is_letterhead(clause):
-        return head + 1 == len(clause.words) or gap_after(clause, head) != " "
+        last = head
+        while last + 1 < len(clause.words) and gap_after(clause, last) == " " and hits.marks("unit_field", last + 1):
+            last += 1
+        return last + 1 == len(clause.words) or gap_after(clause, last) != " "
     if first == 0 and head + 1 < len(clause.words) and gap_after(clause, head) == ": ":
         return hits.marks("patients_own", head + 1)
     if clause.is_heading and len(clause.words) == 1:
         return clause.words[0].text[0].isupper() and not hits.marks("matter", head)
     text = clause.words[head].text
-    return standing is Standing.NAMED and head > 0 and text[0].isupper() and not text.isupper()
+    return standing in _SHOWN and head > 0 and text[0].isupper() and not text.isupper()
 
 
 def is_called(clause: Clause, head: int, hits: Hits, standing: Standing) -> bool:

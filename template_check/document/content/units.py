@@ -73,7 +73,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
     heads: dict[int, tuple[str, int]] = {}
     for name in _HEADS:
         for begun, last in hits.of(name):
-            if name != "care" or may_be_unit(clause, last, hits):
+            if not hits.marks("person", last) and (name != "care" or may_be_unit(clause, last, hits)):
                 heads.setdefault(last, (name, begun))
     yield from _workplaces(clause, hits)
     yield from _companies(clause, hits)
@@ -174,6 +174,13 @@ def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:
     return start, named
 
 
+def _is_what_for(clause: Clause, after: int, hits: Hits) -> bool:
+    """Whether what a unit is for stands after its kind in a letterhead: "Team epilepsi, Norrmarks sjukhus"."""
+    if not (is_letterhead(clause) and hits.marks("matter", after) and gap_after(clause, after - 1) == " "):
+        return False
+    return after + 1 == len(clause.words) or gap_after(clause, after) == ", "
+
+
 def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
     """Where the name ends, and whether words after its kind say which unit: "Vårdcentralen Björken i Motala"."""
     end, named, count = last, False, len(clause.words)
@@ -181,7 +188,9 @@ def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
         after, gap = end + 1, gap_after(clause, end)
         if gap == ". " and hits.marks("unit_short", end):
             gap = " "
-        if gap in JOINS and is_name(clause, after) and not hits.marks("small", after):
+        if last == 0 and _is_what_for(clause, after, hits):
+            end, named = after, True
+        elif gap in JOINS and is_name(clause, after) and not hits.marks("small", after):
             end, named = after, True
         elif gap == " " and after + 1 < count and gap_after(clause, after) == " " and is_link(clause, after, hits):
             end, named = after + 1, True

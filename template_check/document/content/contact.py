@@ -101,8 +101,10 @@ def _asks_for_another(reading: Reading, clause: Clause) -> bool:
 
 def _last_own(reading: Reading, clause: Clause, start: int, end: int) -> int:
     """Where the last words for the unit itself, or its name, begin between two offsets; -1 if there are none."""
-    others = clause.hits.of("another")
-    own = [one for one in clause.hits.of("self") if not any(first < one[0] <= last for first, last in others)]
+    others = [span for span in clause.hits.of("another") if not _is_own(reading, clause, *span)]
+    own = [
+        one for one in clause.hits.of("self") if not any(first <= one[0] and one[1] <= last for first, last in others)
+    ]
     return _last(clause, [*own, *reading.own_names(clause)], start, end)
 
 

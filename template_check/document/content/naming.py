@@ -14,7 +14,6 @@ LETTERHEAD = 8
 JOINS = (" ", " & ")
 # A number of at least so many characters is a telephone number.
 _NUMBER = 9
-_SHOWN = (Standing.NAMED, Standing.PLACE)
 # What is more than a unit.
 BIGGER = ("body", "region", "register")
 
@@ -48,7 +47,7 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
     if clause.is_heading and len(clause.words) == 1:
         return clause.words[0].text[0].isupper() and not hits.marks("matter", head)
     text = clause.words[head].text
-    return standing in _SHOWN and head > 0 and text[0].isupper() and not text.isupper()
+    return standing is not Standing.ANOTHER and head > 0 and text[0].isupper() and not text.isupper()
 
 
 def is_called(clause: Clause, head: int, hits: Hits, standing: Standing) -> bool:

@@ -31,6 +31,8 @@ from template_check.document.content.standing import NEAR, Standing, stands
 _SHORT = 16
 # A company's name has at most so many words before what says that it is one.
 _LONGEST = 6
+# Between a word of a name and its kind: "the Young Adults' Clinic".
+_JOINS_LEFT = (*JOINS, "' ", "’ ")
 # A unit's name has at most so many words on either side of its kind.
 _LONGEST_NAME = 16
 
@@ -90,7 +92,9 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
         elif name == "unit_field":
             # What it is for does not tell a unit from a service: "Tandvård för barn är gratis".
             is_service = hits.marks("care_service", head) and hits.marks("unit_for", head + 1)
-            is_specific = named_left or (named_right and not is_service) or is_one(clause, first, head, hits, standing)
+            is_matter = hits.marks("matter", head) and hits.marks("patients_own", first - 1)
+            is_named = named_left or (named_right and not is_service)
+            is_specific = (is_named and not is_matter) or is_one(clause, first, head, hits, standing)
         else:
             is_specific = named_left or named_right or name == "unit"
         if name in ("unit_field", "care") and not (is_specific and not is_bigger(clause, head, hits, ("register",))):
@@ -106,7 +110,8 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             is_capital = is_capital or begins <= end
         else:
             is_capital = is_capital or any(is_name(clause, index) for index in range(first, end + 1))
-            is_capital |= name == "unit" and (is_apposed(clause, first) or is_shown(clause, first, last, hits))
+            is_shown_by_kind = name == "unit" or (name == "unit_field" and named_right)
+            is_capital |= is_shown_by_kind and (is_apposed(clause, first) or is_shown(clause, first, last, hits))
         yield Mention(clause, first, last, is_specific, is_capital, standing)
         done = last
 
@@ -168,7 +173,7 @@ def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:
             continue
         capital = clause.words[before].text[0].isupper() and (before > 0 or hits.marks("unit_left", before))
         is_part = capital or hits.marks("unit_modifier", before)
-        if gap not in JOINS or not is_part or hits.marks("small", before):
+        if gap not in _JOINS_LEFT or not is_part or hits.marks("small", before):
             break
         start, named = before, named or not is_anyones(before, hits)
     return start, named

@@ -193,9 +193,8 @@ def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
         after, gap = end + 1, gap_after(clause, end)
         if gap == ". " and hits.marks("unit_short", end):
             gap = " "
-        if last == 0 and _is_what_for(clause, after, hits):
-            end, named = after, True
-        elif gap in JOINS and is_name(clause, after) and not hits.marks("small", after):
+        is_next = gap in JOINS and is_name(clause, after) and not hits.marks("small", after)
+        if is_next or (last == 0 and _is_what_for(clause, after, hits)):
             end, named = after, True
         elif gap == " " and after + 1 < count and gap_after(clause, after) == " " and is_link(clause, after, hits):
             end, named = after + 1, True

@@ -32,7 +32,7 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
     """
     if hits.marks("patients_own", first - 1) or (first < head and is_anyones(first, hits)):
         return False
-    is_matter = clause.words[first].text[0].islower() and hits.marks("matter", head)
+    is_matter = clause.words[first].text[0].islower() and (hits.marks("matter", head) or hits.marks("doctor", head))
     if is_matter and first - 1 not in hits.ends("writes_at"):
         return False
     if standing is Standing.WRITES and not framed(first, head, hits, "writes_before", "writes_after"):
@@ -42,8 +42,12 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
         while last + 1 < len(clause.words) and gap_after(clause, last) == " " and hits.marks("unit_field", last + 1):
             last += 1
         return last + 1 == len(clause.words) or gap_after(clause, last) != " "
-    if first == 0 and head + 1 < len(clause.words) and gap_after(clause, head) == ": ":
-        return hits.marks("patients_own", head + 1)
+    if first == 0 and head + 1 < len(clause.words):
+        gap = gap_after(clause, head)
+        if (gap == ": " and hits.marks("patients_own", head + 1)) or (
+            gap == ", " and clause.hits.marks("telephone", head + 1)
+        ):
+            return True
     if clause.is_heading and len(clause.words) == 1:
         return clause.words[0].text[0].isupper() and not hits.marks("matter", head)
     text = clause.words[head].text

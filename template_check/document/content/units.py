@@ -87,6 +87,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
         first, named_left = _left(clause, begun, hits)
         last, named_right = _right(clause, head, hits)
         standing = Standing.ANOTHER if _is_anothers(clause, first, head, hits) else stands(clause, first, last, hits)
+        is_ours = hits.marks("our", first - 1) and is_apposed(clause, first - 1)
         if name == "care":
             is_specific = is_called(clause, head, hits, standing)
         elif name == "unit_field":
@@ -96,7 +97,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             is_named = named_left or (named_right and not is_service)
             is_specific = (is_named and not is_matter) or is_one(clause, first, head, hits, standing)
         else:
-            is_specific = named_left or named_right or name == "unit"
+            is_specific = named_left or named_right or name == "unit" or is_ours
         if name in ("unit_field", "care") and not (is_specific and not is_bigger(clause, head, hits, ("register",))):
             continue
         end = min(head + 1, last)
@@ -109,7 +110,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             )
             is_capital = is_capital or begins <= end
         else:
-            is_capital = is_capital or any(is_name(clause, index) for index in range(first, end + 1))
+            is_capital = is_capital or is_ours or any(is_name(clause, index) for index in range(first, end + 1))
             is_shown_by_kind = name == "unit" or (name == "unit_field" and named_right)
             is_capital |= is_shown_by_kind and (is_apposed(clause, first) or is_shown(clause, first, last, hits))
         yield Mention(clause, first, last, is_specific, is_capital, standing)

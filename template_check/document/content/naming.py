@@ -12,6 +12,8 @@ from template_check.document.content.standing import NEAR, Standing, framed
 LETTERHEAD = 8
 # Between two words of a name.
 JOINS = (" ", " & ")
+# A sentence of at most so many words, all of them names, is one name.
+_NAME_ONLY = 4
 # A number of at least so many characters is a telephone number.
 _NUMBER = 9
 # What is more than a unit.
@@ -42,6 +44,12 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
         while last + 1 < len(clause.words) and gap_after(clause, last) == " " and hits.marks("unit_field", last + 1):
             last += 1
         return last + 1 == len(clause.words) or gap_after(clause, last) != " "
+    if (
+        first == 0
+        and 1 < len(clause.words) <= _NAME_ONLY
+        and all(is_name(clause, at) for at in range(len(clause.words)))
+    ):
+        return gap_after(clause, head) == ", " if head + 1 < len(clause.words) else True
     if first == 0 and head + 1 < len(clause.words):
         gap = gap_after(clause, head)
         if (gap == ": " and hits.marks("patients_own", head + 1)) or (
@@ -107,7 +115,8 @@ def is_shown(clause: Clause, first: int, last: int, hits: Hits) -> bool:
     It is a line of its own or ends one that begins with a name ("Monica på ögonkliniken"), does something to the reader
     ("nu kallar ögonkliniken dig"), or has the number that is told.
     """
-    if first == 0 or (clause.is_alone and gap_after(clause, first - 1) == ", " and len(clause.words) <= LETTERHEAD):
+    is_first = first == 0 or (first == 1 and hits.marks("article", 0))
+    if is_first or (clause.is_alone and gap_after(clause, first - 1) == ", " and len(clause.words) <= LETTERHEAD):
         after = last + 1
         return after == len(clause.words) or gap_after(clause, last) != " " or not clause.words[after].text[0].isalpha()
     if is_letterhead(clause) and hits.marks("unit_in", first - 1) and last + 1 == len(clause.words):

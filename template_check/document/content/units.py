@@ -111,7 +111,9 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             is_capital = is_capital or begins <= end
         else:
             is_capital = is_capital or is_ours or any(is_name(clause, index) for index in range(first, end + 1))
-            is_shown_by_kind = name == "unit" or (name == "unit_field" and named_right)
+            is_shown_by_kind = (
+                name == "unit" or (name == "unit_field" and named_right) or (name == "unit_kind" and is_specific)
+            )
             is_capital |= is_shown_by_kind and (is_apposed(clause, first) or is_shown(clause, first, last, hits))
         yield Mention(clause, first, last, is_specific, is_capital, standing)
         done = last

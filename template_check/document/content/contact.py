@@ -109,8 +109,10 @@ def _last_own(reading: Reading, clause: Clause, start: int, end: int) -> int:
 
 
 def _last_others(reading: Reading, clause: Clause, start: int, end: int) -> int:
-    """Where the last words for somebody else begin between two offsets; -1 if there are none."""
-    spans = [span for span in clause.hits.of("another") if not _is_own(reading, clause, *span)]
+    """Where the last words for somebody else, whom it does not deny, begin between two offsets; -1 if there are none."""
+    denied = clause.hits.ends("not_them")
+    spans = [span for span in clause.hits.of("another") if span[0] - 1 not in denied]
+    spans = [span for span in spans if not _is_own(reading, clause, *span)]
     return _last(clause, spans, start, end)
 
 

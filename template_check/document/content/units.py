@@ -87,6 +87,8 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
         first, named_left = _left(clause, begun, hits)
         last, named_right = _right(clause, head, hits)
         standing = Standing.ANOTHER if _is_anothers(clause, first, head, hits) else stands(clause, first, last, hits)
+        if standing is not Standing.WRITES and _is_for_the_urgent(clause, first, last, hits):
+            standing = Standing.ANOTHER
         is_ours = hits.marks("our", first - 1) and is_apposed(clause, first - 1)
         if name == "care":
             is_specific = is_called(clause, head, hits, standing)
@@ -124,6 +126,15 @@ def _is_anothers(clause: Clause, first: int, head: int, hits: Hits) -> bool:
     if not (hits.marks("another", head) or head in hits.ends("another")) or hits.marks("school", head):
         return False
     return not (first == 0 and head + 1 == len(clause.words) and is_letterhead(clause))
+
+
+def _is_for_the_urgent(clause: Clause, first: int, last: int, hits: Hits) -> bool:
+    """Whether it is where those turn who cannot wait: "Har du akut tandvärk är Jourtandvården i Eken öppen"."""
+    if first == 0 or "when_closed" not in clause.hits:
+        return False
+    named = (found.marks("urgent", index) for found in (hits, clause.hits) for index in range(first, last + 1))
+    before = any(begun < first for begun, _ in clause.hits.of("when_closed"))
+    return before and any(named)
 
 
 def _companies(clause: Clause, hits: Hits) -> Iterator[Mention]:

@@ -110,9 +110,13 @@ def _last_own(reading: Reading, clause: Clause, start: int, end: int) -> int:
 
 def _last_others(reading: Reading, clause: Clause, start: int, end: int) -> int:
     """Where the last words for somebody else, whom it does not deny, begin between two offsets; -1 if there are none."""
-    denied = clause.hits.ends("not_them")
-    spans = [span for span in clause.hits.of("another") if span[0] - 1 not in denied]
-    spans = [span for span in spans if not _is_own(reading, clause, *span)]
+    denied = set(clause.hits.ends("not_them"))
+    spans = []
+    for first, last in clause.hits.of("another"):
+        if first - 1 in denied:
+            denied.add(last)
+        elif not _is_own(reading, clause, first, last):
+            spans.append((first, last))
     return _last(clause, spans, start, end)
 
 

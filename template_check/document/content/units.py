@@ -96,7 +96,8 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             # What it is for does not tell a unit from a service: "Tandvård för barn är gratis".
             is_service = hits.marks("care_service", head) and hits.marks("unit_for", head + 1)
             is_matter = hits.marks("matter", head) and hits.marks("patients_own", first - 1)
-            is_named = named_left or (named_right and not is_service)
+            is_letter = len(clause.words[last].text) == 1
+            is_named = named_left or (named_right and not is_service and not (is_letter and hits.marks("matter", head)))
             is_specific = (is_named and not is_matter) or is_one(clause, first, head, hits, standing)
         else:
             is_specific = named_left or named_right or name == "unit" or is_ours

@@ -101,14 +101,22 @@ def _asks_for_another(reading: Reading, clause: Clause) -> bool:
 
 def _last_own(reading: Reading, clause: Clause, start: int, end: int) -> int:
     """Where the last words for the unit itself, or its name, begin between two offsets; -1 if there are none."""
-    others = clause.hits.of("another")
-    own = [one for one in clause.hits.of("self") if not any(first < one[0] <= last for first, last in others)]
+    others = [span for span in clause.hits.of("another") if not _is_own(reading, clause, *span)]
+    own = [
+        one for one in clause.hits.of("self") if not any(first <= one[0] and one[1] <= last for first, last in others)
+    ]
     return _last(clause, [*own, *reading.own_names(clause)], start, end)
 
 
 def _last_others(reading: Reading, clause: Clause, start: int, end: int) -> int:
-    """Where the last words for somebody else begin between two offsets; -1 if there are none."""
-    spans = [span for span in clause.hits.of("another") if not _is_own(reading, clause, *span)]
+    """Where the last words for somebody else, whom it does not deny, begin between two offsets; -1 if there are none."""
+    denied = set(clause.hits.ends("not_them"))
+    spans = []
+    for first, last in clause.hits.of("another"):
+        if first - 1 in denied:
+            denied.add(last)
+        elif not _is_own(reading, clause, first, last):
+            spans.append((first, last))
     return _last(clause, spans, start, end)
 
 

@@ -47,7 +47,7 @@ class Name:
         ]
 
     def _is_common(self, index: int) -> bool:
-        names = (*_WHERE, "unit_left", "unit_modifier", "body", "region", "register", "small", "company")
+        names = (*_WHERE, "matter", "unit_side", "unit_modifier", "body", "region", "register", "small", "company")
         return any(first <= index <= last for hits in self.hits for name in names for first, last in hits.of(name))
 
     @property
@@ -213,7 +213,9 @@ def _by_proper_name(reading: Reading, clause: Clause, name: Name) -> Iterator[Me
             continue
         if clause.has(*BIGGER) or _is_address(clause, index):
             continue
-        if stands(clause, index, index, clause.hits) is Standing.WRITES or _is_line(reading, clause):
+        standing = stands(clause, index, index, clause.hits)
+        is_at = standing is not Standing.ANOTHER and clause.hits.marks("unit_at", index - 1)
+        if is_at or standing is Standing.WRITES or _is_line(reading, clause):
             yield _mention(clause, index, index, Standing.WRITES)
 
 

@@ -12,6 +12,8 @@ from template_check.document.content.standing import NEAR, Standing, framed
 LETTERHEAD = 8
 # Between two words of a name.
 JOINS = (" ", " & ")
+# A sentence of at most so many words, all of them names, is one name.
+_NAME_ONLY = 4
 # A number of at least so many characters is a telephone number.
 _NUMBER = 9
 # What is more than a unit.
@@ -32,17 +34,32 @@ def is_one(clause: Clause, first: int, head: int, hits: Hits, standing: Standing
     """
     if hits.marks("patients_own", first - 1) or (first < head and is_anyones(first, hits)):
         return False
-    is_matter = clause.words[first].text[0].islower() and hits.marks("matter", head)
+    is_matter = clause.words[first].text[0].islower() and (hits.marks("matter", head) or hits.marks("doctor", head))
     if is_matter and first - 1 not in hits.ends("writes_at"):
         return False
     if standing is Standing.WRITES and not framed(first, head, hits, "writes_before", "writes_after"):
         return True
     if first == 0 and is_letterhead(clause):
-        return head + 1 == len(clause.words) or gap_after(clause, head) != " "
+        last = head
+        while last + 1 < len(clause.words) and gap_after(clause, last) == " " and hits.marks("unit_field", last + 1):
+            last += 1
+        return last + 1 == len(clause.words) or gap_after(clause, last) != " "
+    if (
+        first == 0
+        and 1 < len(clause.words) <= _NAME_ONLY
+        and all(is_name(clause, at) for at in range(len(clause.words)))
+    ):
+        return gap_after(clause, head) == ", " if head + 1 < len(clause.words) else True
+    if first == 0 and head + 1 < len(clause.words):
+        gap = gap_after(clause, head)
+        if (gap == ": " and hits.marks("patients_own", head + 1)) or (
+            gap == ", " and clause.hits.marks("telephone", head + 1)
+        ):
+            return True
     if clause.is_heading and len(clause.words) == 1:
         return clause.words[0].text[0].isupper() and not hits.marks("matter", head)
     text = clause.words[head].text
-    return standing is Standing.NAMED and head > 0 and text[0].isupper() and not text.isupper()
+    return standing is not Standing.ANOTHER and head > 0 and text[0].isupper() and not text.isupper()
 
 
 def is_called(clause: Clause, head: int, hits: Hits, standing: Standing) -> bool:
@@ -95,11 +112,15 @@ def is_apposed(clause: Clause, first: int) -> bool:
 def is_shown(clause: Clause, first: int, last: int, hits: Hits) -> bool:
     """Whether a kind of unit that says what it does stands for the one that writes, though without a capital.
 
-    It is a line of its own, does something to the reader ("nu kallar ögonkliniken dig"), or has the number that is told.
+    It is a line of its own or ends one that begins with a name ("Monica på ögonkliniken"), does something to the reader
+    ("nu kallar ögonkliniken dig"), or has the number that is told.
     """
-    if first == 0 or (clause.is_alone and gap_after(clause, first - 1) == ", " and len(clause.words) <= LETTERHEAD):
+    is_first = first == 0 or (first == 1 and hits.marks("article", 0))
+    if is_first or (clause.is_alone and gap_after(clause, first - 1) == ", " and len(clause.words) <= LETTERHEAD):
         after = last + 1
         return after == len(clause.words) or gap_after(clause, last) != " " or not clause.words[after].text[0].isalpha()
+    if is_letterhead(clause) and hits.marks("unit_in", first - 1) and last + 1 == len(clause.words):
+        return not hits.marks("small", 0)
     if first - 1 in hits.ends("unit_acts"):
         return True
     if first - 1 not in hits.ends("reach_before") or clause.has("another"):
@@ -167,4 +188,5 @@ def is_link(clause: Clause, index: int, hits: Hits) -> bool:
         and gap_after(clause, index + 1) == " "
     ):
         return False
-    return clause.words[index + 1].text[0].isupper() or index + 1 in hits.ends("unit")
+    is_place = clause.words[index + 1].text[0].isupper() and not hits.marks("small", index + 1)
+    return is_place or index + 1 in hits.ends("unit")

@@ -31,6 +31,8 @@ from template_check.document.content.standing import NEAR, Standing, stands
 _SHORT = 16
 # A company's name has at most so many words before what says that it is one.
 _LONGEST = 6
+# Between a word of a name and its kind: "the Young Adults' Clinic".
+_JOINS_LEFT = (*JOINS, "' ", "’ ")
 # A unit's name has at most so many words on either side of its kind.
 _LONGEST_NAME = 16
 
@@ -73,7 +75,7 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
     heads: dict[int, tuple[str, int]] = {}
     for name in _HEADS:
         for begun, last in hits.of(name):
-            if name != "care" or may_be_unit(clause, last, hits):
+            if not hits.marks("person", last) and (name != "care" or may_be_unit(clause, last, hits)):
                 heads.setdefault(last, (name, begun))
     yield from _workplaces(clause, hits)
     yield from _companies(clause, hits)
@@ -85,14 +87,20 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
         first, named_left = _left(clause, begun, hits)
         last, named_right = _right(clause, head, hits)
         standing = Standing.ANOTHER if _is_anothers(clause, first, head, hits) else stands(clause, first, last, hits)
+        if standing is not Standing.WRITES and _is_for_the_urgent(clause, first, last, hits):
+            standing = Standing.ANOTHER
+        is_ours = hits.marks("our", first - 1) and is_apposed(clause, first - 1)
         if name == "care":
             is_specific = is_called(clause, head, hits, standing)
         elif name == "unit_field":
             # What it is for does not tell a unit from a service: "Tandvård för barn är gratis".
             is_service = hits.marks("care_service", head) and hits.marks("unit_for", head + 1)
-            is_specific = named_left or (named_right and not is_service) or is_one(clause, first, head, hits, standing)
+            is_matter = hits.marks("matter", head) and hits.marks("patients_own", first - 1)
+            is_letter = len(clause.words[last].text) == 1
+            is_named = named_left or (named_right and not is_service and not (is_letter and hits.marks("matter", head)))
+            is_specific = (is_named and not is_matter) or is_one(clause, first, head, hits, standing)
         else:
-            is_specific = named_left or named_right or name == "unit"
+            is_specific = named_left or named_right or name == "unit" or is_ours
         if name in ("unit_field", "care") and not (is_specific and not is_bigger(clause, head, hits, ("register",))):
             continue
         end = min(head + 1, last)
@@ -105,8 +113,11 @@ def _in_clause(clause: Clause, hits: Hits) -> Iterator[Mention]:
             )
             is_capital = is_capital or begins <= end
         else:
-            is_capital = is_capital or any(is_name(clause, index) for index in range(first, end + 1))
-            is_capital |= name == "unit" and (is_apposed(clause, first) or is_shown(clause, first, last, hits))
+            is_capital = is_capital or is_ours or any(is_name(clause, index) for index in range(first, end + 1))
+            is_shown_by_kind = (
+                name == "unit" or (name == "unit_field" and named_right) or (name == "unit_kind" and is_specific)
+            )
+            is_capital |= is_shown_by_kind and (is_apposed(clause, first) or is_shown(clause, first, last, hits))
         yield Mention(clause, first, last, is_specific, is_capital, standing)
         done = last
 
@@ -116,6 +127,15 @@ def _is_anothers(clause: Clause, first: int, head: int, hits: Hits) -> bool:
     if not (hits.marks("another", head) or head in hits.ends("another")) or hits.marks("school", head):
         return False
     return not (first == 0 and head + 1 == len(clause.words) and is_letterhead(clause))
+
+
+def _is_for_the_urgent(clause: Clause, first: int, last: int, hits: Hits) -> bool:
+    """Whether it is where those turn who cannot wait: "Har du akut tandvärk är Jourtandvården i Eken öppen"."""
+    if first == 0 or "when_closed" not in clause.hits:
+        return False
+    named = (found.marks("urgent", index) for found in (hits, clause.hits) for index in range(first, last + 1))
+    before = any(begun < first for begun, _ in clause.hits.of("when_closed"))
+    return before and any(named)
 
 
 def _companies(clause: Clause, hits: Hits) -> Iterator[Mention]:
@@ -168,10 +188,17 @@ def _left(clause: Clause, first: int, hits: Hits) -> tuple[int, bool]:
             continue
         capital = clause.words[before].text[0].isupper() and (before > 0 or hits.marks("unit_left", before))
         is_part = capital or hits.marks("unit_modifier", before)
-        if gap not in JOINS or not is_part or hits.marks("small", before):
+        if gap not in _JOINS_LEFT or not is_part or hits.marks("small", before):
             break
         start, named = before, named or not is_anyones(before, hits)
     return start, named
+
+
+def _is_what_for(clause: Clause, after: int, hits: Hits) -> bool:
+    """Whether what a unit is for stands after its kind in a letterhead: "Team epilepsi, Norrmarks sjukhus"."""
+    if not (is_letterhead(clause) and hits.marks("matter", after) and gap_after(clause, after - 1) == " "):
+        return False
+    return after + 1 == len(clause.words) or gap_after(clause, after) == ", "
 
 
 def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
@@ -181,7 +208,8 @@ def _right(clause: Clause, last: int, hits: Hits) -> tuple[int, bool]:
         after, gap = end + 1, gap_after(clause, end)
         if gap == ". " and hits.marks("unit_short", end):
             gap = " "
-        if gap in JOINS and is_name(clause, after) and not hits.marks("small", after):
+        is_next = gap in JOINS and is_name(clause, after) and not hits.marks("small", after)
+        if is_next or (last == 0 and _is_what_for(clause, after, hits)):
             end, named = after, True
         elif gap == " " and after + 1 < count and gap_after(clause, after) == " " and is_link(clause, after, hits):
             end, named = after + 1, True

@@ -122,7 +122,8 @@ def show(rows: Iterable[tuple[str, str, bool, bool, bool]]) -> None:
             f"{code:40} {part:10} precision {one.precision:.2f} recall {one.recall:.2f}"
             f" ({len(one.right)} right, {len(one.wrong)} wrong, {len(one.missed)} missed)"
         )
-        for kind in ("wrong", "missed"):
+        # What is held out is for no one to read.
+        for kind in () if held_out else ("wrong", "missed"):
             for name in getattr(one, kind):
                 print(f"    {kind}: {name}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from template_check.document.concepts import Concepts, Hits
@@ -13,8 +12,6 @@ from template_check.document.language import primary
 _SAME = {"nb": "no", "nn": "no"}
 # A form longer than this is no word of a list; it is looked up by its beginning and end only.
 _LONGEST = 60
-# The list of words that say nothing. No pattern asks for it, and most messages need no look at it.
-_COMMON = "common"
 
 
 class Lexicon:
@@ -23,18 +20,13 @@ class Lexicon:
     def __init__(self, language: str, written: Mapping[str, Any]) -> None:
         self.language = language
         self.listed = forms(written["words"])
-        self.words = Concepts({name: listed for name, listed in self.listed.items() if name != _COMMON}, _LONGEST)
+        self.words = Concepts(self.listed, _LONGEST)
         self._patterns = {
             (element, name): Patterns(tuple(pattern(line, self.words.bits) for line in lines))
             for element, listed in written.items()
             if element != "words"
             for name, lines in listed.items()
         }
-
-    @cached_property
-    def common(self) -> Concepts | None:
-        """The words that stand in any message, whatever it is about; None if none are listed."""
-        return Concepts({_COMMON: self.listed[_COMMON]}, _LONGEST) if _COMMON in self.listed else None
 
     def begun(self, element: str, name: str, sentences: Sentences) -> frozenset[int]:
         """The sentences that one of the patterns `[element] name` begins in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from template_check.document.content.clauses import Clause
 from template_check.document.content.declared import Name, agrees, told
 from template_check.document.content.found import MISSING, PRESENT, VAGUE, Found
@@ -41,8 +43,14 @@ def _mentions(reading: Reading, swedish: Lexicon | None) -> list[Mention]:
     return found
 
 
+# The same unit writes many messages.
+@lru_cache(maxsize=256)
+def _name(unit: str, *lexicons: Lexicon) -> Name:
+    return Name(unit, lexicons)
+
+
 def _declared(reading: Reading, unit: str, swedish: Lexicon | None) -> Found:
-    name = Name(unit, [one for one in (reading.lexicon, swedish) if one is not None])
+    name = _name(unit, *(one for one in (reading.lexicon, swedish) if one is not None))
     known = told(reading, name)
     if known:
         return _told(reading, known)

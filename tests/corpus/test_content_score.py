@@ -16,16 +16,16 @@ from template_check.engine import judge
 
 # What is reached at least on the part that the rules were developed on, and, as precision and recall, on the third of all
 # messages that nothing was developed on, in Swedish and in English.
-DEVELOPED = {"sender": 0.95, "purpose": 0.93, "answers": 0.88, "contact": 0.95}
+DEVELOPED = {"sender": 0.95, "purpose": 0.95, "answers": 0.90, "contact": 0.97}
 HELD_OUT = {
-    ("Swedish", "sender"): (0.94, 0.94),
-    ("Swedish", "purpose"): (0.87, 0.88),
-    ("Swedish", "answers"): (0.65, 0.70),
-    ("Swedish", "contact"): (0.90, 0.91),
-    ("English", "sender"): (0.90, 0.90),
-    ("English", "purpose"): (0.92, 0.72),
-    ("English", "answers"): (0.65, 0.65),
-    ("English", "contact"): (0.86, 0.88),
+    ("Swedish", "sender"): (0.95, 0.95),
+    ("Swedish", "purpose"): (0.90, 0.85),
+    ("Swedish", "answers"): (0.67, 0.70),
+    ("Swedish", "contact"): (0.92, 0.94),
+    ("English", "sender"): (0.92, 0.92),
+    ("English", "purpose"): (0.94, 0.74),
+    ("English", "answers"): (0.78, 0.78),
+    ("English", "contact"): (0.90, 0.93),
 }
 
 

@@ -20,10 +20,7 @@ from labelled import MESSAGES, Written, written
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from template_check.catalogue.load import load
-from template_check.document.content import answers, purpose
-from template_check.document.content.lexicon import lexicon
-from template_check.document.content.reading import Reading
+from template_check.document.content import purpose
 from template_check.document.content.sentence_model import SentenceModel, Weights, features
 from template_check.document.context import Context, Declared
 from template_check.document.parse import parse
@@ -32,9 +29,6 @@ SENTENCES = Path(__file__).parent / "sentences"
 PHRASES = Path(__file__).parents[2] / "rules" / "phrases"
 # Weights that decide nothing are left out; the others are kept in hundredths.
 LEAST = 0.15
-# The authors on whose messages no word list was developed: what the lists find can be weighed there only.
-UNSEEN = frozenset({"v", "w", "x"})
-LISTS = {rule.element: rule.data for rule in load() if rule.element}
 
 
 @dataclass(frozen=True)
@@ -76,19 +70,14 @@ def of_purpose(messages: Iterable[Written]) -> Iterator[Sentence]:
 
 
 def of_answers(messages: Iterable[Written]) -> Iterator[Sentence]:
-    """What messages teach of answers: the evidence tells the use, and nothing does in a message that lacks it.
-
-    Which sentences ask for an answer is not known, but where none is needed none does.
-    """
+    """What messages teach of answers: the evidence tells the use, and nothing does in a message that lacks it or needs none."""
     for message in messages:
         status = message.labels["answers"]
         for sentence in message.document.sentences:
-            if status == "not-needed":
+            if status != "present":
                 yield Sentence(sentence.forms, frozenset(["other"]))
-            elif status != "present":
-                yield Sentence(sentence.forms, frozenset(["may-ask"]))
             elif _shows(message, "answers", sentence.text):
-                yield Sentence(sentence.forms, frozenset(["use", "may-ask"]))
+                yield Sentence(sentence.forms, frozenset(["use"]))
 
 
 def _shows(message: Written, element: str, text: str) -> bool:
@@ -126,7 +115,7 @@ def told_by_short_texts(model: SentenceModel) -> Iterator[Sentence]:
 
 
 def trained(sentences: Sequence[Sentence], classes: Sequence[str]) -> dict[str, Any]:
-    """The weights that tell each class from everything else; a sentence that may be of a class is left out for it."""
+    """The weights that tell each class from everything else."""
     vectorizer = DictVectorizer()
     known = vectorizer.fit_transform([dict.fromkeys(features(one.forms), 1) for one in sentences])
     names = vectorizer.get_feature_names_out()
@@ -178,26 +167,8 @@ def purpose_model(messages: Sequence[Written]) -> dict[str, Any]:
 
 
 def answers_model(messages: Sequence[Written]) -> dict[str, Any]:
-    """Sentences that ask for an answer, and sentences that tell what answers are used for."""
-    classes = ("asks", "use")
-    own = list(labelled_sentences("answers"))
-    needed, told, facts, used = [], [], [], []
-    for message, scores in unseen(own, of_answers, classes, messages):
-        if message.author in UNSEEN:
-            reading = Reading(message.document, lexicon(LISTS["answers"], message.language))
-            facts.append(answers.weighed_facts(reading, scores, answers.by_concepts(reading).status))
-            needed.append(message.labels["answers"] != "not-needed")
-            if needed[-1]:
-                used.append(facts[-1])
-                told.append(message.labels["answers"] == "present")
-    asking = {"asks", "asks-second", "no-request", "declared", "kind", "bias"}
-    together = {
-        "needed": weighing([{name: one[name] for name in one if name in asking} for one in facts], needed),
-        "told": weighing(
-            [{name: one[name] for name in one if name not in asking or name == "bias"} for one in used], told
-        ),
-    }
-    return {**trained([*own, *of_answers(messages)], classes), "together": together}
+    """Sentences that tell what answers are used for."""
+    return trained([*labelled_sentences("answers"), *of_answers(messages)], ("use",))
 
 
 TOPICS = {"purpose": purpose_model, "answers": answers_model}

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from template_check.document.content.clauses import Clause
 from template_check.document.content.found import MISSING, NOT_NEEDED, PRESENT, VAGUE, Found
 from template_check.document.content.reading import Reading
-from template_check.document.content.sentence_model import SentenceModel, Weights, probability, softened
+from template_check.document.content.sentence_model import SentenceModel
 from template_check.document.content.ways import ways
 
 _ANSWERED = ("message", "form")
-# The kinds of message that are nothing but questions.
-_ASKING = ("health-form", "prom", "prem")
+# From which score of a sentence, the logarithm of the odds that it tells a use, an editor is asked.
+_LIKELY = -0.5
 # How many sentences a use may stand before the request for the answer, and after it if it only points to it ("Hon läser
 # dem").
 _BEFORE = 3
 _AFTER = 4
 # The same of what is a use only as the consequence of what was asked: a condition, an option, a purpose.
 _SOON = 2
-# From which probability that an answer is asked for and its use not told an editor is asked, and it is a fault.
-_VAGUE, _MISSING = 0.5, 0.75
 # An option of a list with what follows from it: "Avstå – remissen avslutas", "Yes = you keep your place".
 _OPTION = re.compile(r"[”\"']?\w+(?: \w+){0,3}[”\"']?\s*(?:\s[–—=→-]|:)\s+\w")
 
@@ -29,48 +27,19 @@ _OPTION = re.compile(r"[”\"']?\w+(?: \w+){0,3}[”\"']?\s*(?:\s[–—=→-]|:
 def answers(reading: Reading, model: SentenceModel | None) -> Found:
     """The use of answers: not needed where none is asked for or permitted, else present where a sentence tells it.
 
-    The concepts of the lexicon find both; where there is a model of sentences for the language, it weighs what they find
-    together with what it knows of all sentences.
+    The concepts of the lexicon find both. Where they find no use, but a model of sentences takes one for a use, it is for an
+    editor to say whether it is.
     """
-    found = by_concepts(reading)
-    return found if model is None or not reading.clauses else _weighed(reading, model, found)
-
-
-def weighed_facts(reading: Reading, scores: Sequence[Weights], status: str) -> Mapping[str, float]:
-    """What is weighed of a message, given the scores of its sentences and what the concepts say of it."""
-    asks = sorted((one[0] for one in scores), reverse=True)
-    declared = reading.document.context.declared
-    return {
-        "asks": asks[0],
-        "asks-second": asks[1] if len(asks) > 1 else 0.0,
-        "no-request": status == NOT_NEEDED,
-        "declared": _is_declared(reading),
-        "kind": declared.kind in _ASKING,
-        "use": max(one[1] for one in scores),
-        "use-all": sum(softened(one[1]) for one in scores),
-        "told": status == PRESENT,
-        "bias": 1.0,
-    }
-
-
-def _weighed(reading: Reading, model: SentenceModel, found: Found) -> Found:
-    scores = [model.scores(clause.forms) for clause in reading.clauses]
-    facts = weighed_facts(reading, scores, found.status)
-    needed, told = (probability(model.weighed(name, facts)) for name in ("needed", "told"))
-    absent = needed * (1 - told)
-    likeliest = reading.clauses[max(range(len(scores)), key=lambda place: scores[place][1])]
+    found = _by_concepts(reading)
+    if found.status != MISSING or model is None or not reading.clauses:
+        return found
+    scored = [(model.scores(clause.forms)[0], clause) for clause in reading.clauses]
+    score, likeliest = max(scored, key=lambda one: one[0])
     words = model.telling(likeliest.forms, "use")
-    if absent < _VAGUE:
-        if needed < _VAGUE:
-            return Found(NOT_NEEDED)
-        return found if found.status == PRESENT else Found(PRESENT, (likeliest.part,), words)
-    if absent >= _MISSING:
-        return found if found.status == VAGUE else Found(MISSING, (), words)
-    return Found(VAGUE, found.evidence or (likeliest.part,), words)
+    return Found(VAGUE, (likeliest.part,), words) if score > _LIKELY else Found(MISSING, (), words)
 
 
-def by_concepts(reading: Reading) -> Found:
-    """The same by the concepts of the lexicon alone."""
+def _by_concepts(reading: Reading) -> Found:
     asking = _asking(reading)
     if not asking and not _is_declared(reading):
         return Found(NOT_NEEDED)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,7 +118,7 @@ def told_by_short_texts(model: SentenceModel) -> Iterator[Sentence]:
 def trained(sentences: Sequence[Sentence], classes: Sequence[str]) -> dict[str, Any]:
     """The weights that tell each class from everything else."""
     vectorizer = DictVectorizer()
-    known = vectorizer.fit_transform([dict.fromkeys(features(one.forms), 1) for one in sentences])
+    known = vectorizer.fit_transform([Counter(features(one.forms)) for one in sentences])
     names = vectorizer.get_feature_names_out()
     columns, bias = [], []
     for name in classes:

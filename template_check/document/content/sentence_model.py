@@ -18,6 +18,8 @@ Weights = tuple[float, ...]
 _BEGINNINGS = ((5, 5), (7, 7))
 _ENDINGS = ((6, 5), (8, 7))
 _MOST_KEPT = 50_000
+# In letters.
+_LONGEST = 60
 # So many words are told as those that decided.
 _MOST_TOLD = 6
 
@@ -25,9 +27,8 @@ _MOST_TOLD = 6
 class SentenceModel:
     """The weights of one topic's classes, as its data file has them: `classes`, `bias` and `weights` by feature.
 
-    Those of its `weights` and `bias` are hundredths.
-
-    `together` holds, by what is asked of a message as a whole, how facts of it are weighed together.
+    The weights and the bias are written in hundredths. `together` holds, by what is asked of a message as a whole, how
+    facts of it are weighed together.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -43,8 +44,8 @@ class SentenceModel:
         words = list(map(plain, forms))
         sums = list(self._bias)
         known = self._weights
-        found = [*map(self._of_word, words), known.get(length(words), self._nothing)]
-        found += [known[pair] for pair in map(" ".join, pairwise(("^", *words, "$"))) if pair in known]
+        found = [*map(self._of_word, set(words)), known.get(length(words), self._nothing)]
+        found += [known[pair] for pair in pairs(words) if pair in known]
         for weights in found:
             for index, weight in enumerate(weights):
                 sums[index] += weight
@@ -59,7 +60,7 @@ class SentenceModel:
         index = self.classes.index(name)
         words = list(map(plain, forms))
         told = {word: self._of_word(word)[index] for word in words}
-        told |= {pair: self._weights[pair][index] for pair in map(" ".join, pairwise(words)) if pair in self._weights}
+        told |= {pair: self._weights[pair][index] for pair in pairs(words) if pair in self._weights}
         found = [(word, weight / 100) for word, weight in told.items() if weight]
         return tuple(sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:_MOST_TOLD])
 
@@ -79,17 +80,23 @@ def softened(score: float) -> float:
 
 
 def features(forms: Sequence[str]) -> Iterator[str]:
-    """All that is weighed of a sentence of these words, in lower case."""
+    """All that is weighed of a sentence of these words, in lower case: what several different words have, several times."""
     words = list(map(plain, forms))
-    for word in words:
+    for word in set(words):
         yield from parts(word)
-    yield from map(" ".join, pairwise(("^", *words, "$")))
+    yield from pairs(words)
     yield length(words)
 
 
 def plain(form: str) -> str:
-    """The word; "#" for a number and anything else with a digit in it."""
+    """The word, or the beginning of one too long to be one; "#" for a number and anything else with a digit in it."""
+    form = form[:_LONGEST]
     return form if form.isalpha() or not any(map(str.isdigit, form)) else "#"
+
+
+def pairs(words: Sequence[str]) -> set[str]:
+    """Two words after each other; "^" stands before the first word and "$" after the last."""
+    return set(map(" ".join, pairwise(("^", *words, "$"))))
 
 
 def parts(word: str) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """How well the rules of content, policy and privacy find what a human has labelled: `python tests/corpus/score_policy.py`.
 
-Reads the messages by independent authors, and the labelled messages in the folder named by TEMPLATE_CHECK_CORPUS
-(`templates/` and `labels.jsonl`, in it or in its folder `content/`). A third, chosen by a hash of the name, is held out;
-its figures count.
+Reads the messages and sentences by independent people, and the labelled messages in the folder named by
+TEMPLATE_CHECK_CORPUS (`templates/` and `labels.jsonl`, in it or in its folder `content/`). A third of the messages, chosen
+by a hash of the name, is held out; its figures count.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -19,9 +20,12 @@ from labelled import MESSAGES, written
 
 from template_check.catalogue.load import load
 from template_check.catalogue.verdict import Outcome
+from template_check.document.context import Context, Declared
+from template_check.document.parse import parse
 from template_check.engine import judge
 from template_check.pipeline import Choice, Options, run
 
+SENTENCES = Path(__file__).parent / "sentences" / "channel.tsv"
 TODAY = date(2026, 11, 23)
 POLICY = (
     "answerable-broadcast",
@@ -101,9 +105,37 @@ def score_messages() -> Iterator[tuple[str, str, bool, bool, bool]]:
             yield f"policy/{code}", message.name, message.is_held_out, code in message.policy, code in found
 
 
+# The classes of sentences by independent people, with the rules that find them.
+CLASSES = {
+    "marketing": "marketing",
+    "research": "research-recruitment",
+    "survey": "broad-survey",
+    "collection": "collection-outside-form",
+}
+
+
+def score_sentences() -> Iterator[tuple[str, str, bool, bool, bool]]:
+    """The same for sentences, each judged as a message of its own: some can only be judged in a message.
+
+    Half of them, those of one of the two authors, have been read while the rules were developed.
+    """
+    rules = [rule for rule in load() if rule.group == "policy" and rule.name in CLASSES.values()]
+    for line in SENTENCES.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        language, name, text = line.split("\t")
+        document = parse(f"<p>{html.escape(text)}</p>", Context(declared=Declared(language=language)))
+        judgements = judge(document, rules).judgements
+        found = {one.rule.name for one in judgements if one.verdict.outcome is Outcome.FAILED}
+        for kind, code in CLASSES.items():
+            yield f"policy/{code}", text, False, kind == name, code in found
+
+
 def main() -> None:
     print(MESSAGES.name)
     show(score_messages())
+    print(SENTENCES.name)
+    show(score_sentences(), listed=False)
     folder = os.environ.get("TEMPLATE_CHECK_CORPUS")
     if folder:
         corpus = Path(folder)
@@ -111,8 +143,8 @@ def main() -> None:
         show(score(corpus / "content" if (corpus / "content").is_dir() else corpus))
 
 
-def show(rows: Iterable[tuple[str, str, bool, bool, bool]]) -> None:
-    """Prints the figures of each code in both parts, with what was found wrongly and not at all."""
+def show(rows: Iterable[tuple[str, str, bool, bool, bool]], listed: bool = True) -> None:
+    """Prints the figures of each code in both parts, and what was found wrongly and not at all, where it is to be listed."""
     scores: dict[tuple[str, bool], Score] = {}
     for code, name, held_out, labelled, found in rows:
         scores.setdefault((code, held_out), Score()).note(name, labelled, found)
@@ -123,7 +155,7 @@ def show(rows: Iterable[tuple[str, str, bool, bool, bool]]) -> None:
             f" ({len(one.right)} right, {len(one.wrong)} wrong, {len(one.missed)} missed)"
         )
         # What is held out is for no one to read.
-        for kind in () if held_out else ("wrong", "missed"):
+        for kind in ("wrong", "missed") if listed and not held_out else ():
             for name in getattr(one, kind):
                 print(f"    {kind}: {name}")
 

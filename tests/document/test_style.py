@@ -230,7 +230,7 @@ def test_a_pathological_sheet_takes_bounded_time(sheet):
     for element in document.elements:
         styles.value(element, "color")
 
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 8
 
 
 def test_deep_nesting_takes_linear_time():

@@ -11,7 +11,7 @@ from template_check.document.content.sentence_model import SentenceModel, Weight
 
 # From which probability that a message tells no purpose an editor is asked, and it is a fault; a message without a
 # sentence that is likelier to tell an errand than not is asked about whatever the others weigh.
-_VAGUE, _MISSING = 0.8, 0.9
+_VAGUE, _MISSING = 0.85, 0.9
 
 
 def purpose(reading: Reading, model: SentenceModel | None) -> Found:

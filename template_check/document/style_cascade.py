@@ -236,7 +236,7 @@ class Cascade:
             keyed.setdefault(_key(rule.selector), []).append(rule)
         if not keyed:
             return matched
-        from template_check.document.style_selectors import BudgetExceededError, Matcher
+        from template_check.document.style_matching import BudgetExceededError, Matcher
 
         everywhere = keyed.get("", [])
         matcher = Matcher(self.document.elements)

@@ -10,6 +10,16 @@ from typing import Any, NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.catalogue.verdict import PASSES, Verdict, fails, passes, unsure
+from template_check.checks.reaching import (
+    MAILBOX,
+    PHONE,
+    WHOLE_MAILBOX,
+    is_called,
+    is_dead,
+    is_malformed,
+    mail_problem,
+    phone_problem,
+)
 from template_check.checks.signs import Said, concepts_of, said, shown
 from template_check.document.blocks import Block, TextWords
 from template_check.document.concepts import Itself
@@ -293,9 +303,9 @@ _NUMERIC_DAY = re.compile(r"(?<![\d-])(?:\d{4}-\d\d?-\d\d?|\d{1,2}/\d{1,2}|\d{1,
 def missing_appointment_facts(document: Document, rule: Rule) -> Verdict:
     """A summons tells day, time and place, and how to reschedule. A label stands for its value: one that is empty shows.
 
-    A confirmation of what the patient has booked needs not tell how to reschedule. A meeting by video or telephone has no place, and a message that lets the patient book, or that calls a visit off,
-    has no time. Languages without words of their own are not judged, nor is
-    a message that is shown with stand-in values.
+    A confirmation of what the patient has booked needs not tell how to reschedule. A meeting by video or telephone has no
+    place, and a message that lets the patient book, or that calls a visit off, has no time. Languages without words of
+    their own are not judged, nor is a message that is shown with stand-in values.
     """
     kind = document.context.declared.kind or ""
     if (
@@ -360,18 +370,6 @@ def _has_way(text: str) -> bool:
     return _WAY.search(text) is not None
 
 
-_PHONE = re.compile(
-    r"[+0](?<![\w/.,:@-].)[\d()]{1,14}(?:[ \u00a0\u2011\u2013/-]{1,3}[\d()]{1,14}){0,8}(?![\w@]|[.:,]\d)"
-)
-# What is dialled when the call has been answered, and parameters: https://www.rfc-editor.org/rfc/rfc3966.
-_DIALLED_LATER = re.compile(r"[,;pwPW]")
-_NOT_DIALLED = re.compile(r"[^\d+]")
-_NO_DIGITS = re.compile(r"\D+")
-_HOURS = re.compile(r"\d{3,4}\s?[\u2013-]\s?\d{3,4}")
-_MAILBOX = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w.-]{0,255}")
-_WHOLE_MAILBOX = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
-
-
 def unusable_contact(document: Document, rule: Rule) -> Sequence[Verdict] | Verdict:
     """Numbers and addresses can be used as they stand, and a link calls or writes to what it shows."""
     words = rule.data["contact-problems"]
@@ -385,87 +383,20 @@ def unusable_contact(document: Document, rule: Rule) -> Sequence[Verdict] | Verd
         begun = document.html.find(":", place.start, place.end) + 1
         at = place._replace(start=begun) if begun else place
         shown = link.visible_text
-        problem = _phone_problem(target, shown, rule) if scheme.lower() == "tel" else _mail_problem(target, shown, rule)
+        problem = phone_problem(target, shown, rule) if scheme.lower() == "tel" else mail_problem(target, shown, rule)
         if problem is not None:
             found.append(fails(at=at, text=target, problem=words[problem]))
     for block in document.blocks:
         found += (
             fails(at=block.at(*match.span()), text=match[0], problem=words["number"])
-            for match in (_PHONE.finditer(block.text) if "0" in block.text or "+" in block.text else ())
-            if _is_malformed(match[0]) and _is_called(block.text[max(0, match.start() - 40) : match.start()], rule)
+            for match in (PHONE.finditer(block.text) if "0" in block.text or "+" in block.text else ())
+            if is_malformed(match[0]) and is_called(block.text[max(0, match.start() - 40) : match.start()], rule)
         )
-        for match in _MAILBOX.finditer(block.text) if "@" in block.text else ():
+        for match in MAILBOX.finditer(block.text) if "@" in block.text else ():
             mailbox = match[0].rstrip(".")
-            whole = _WHOLE_MAILBOX.fullmatch(mailbox)
-            if not whole or _is_dead(mailbox, rule):
+            whole = WHOLE_MAILBOX.fullmatch(mailbox)
+            if not whole or is_dead(mailbox, rule):
                 problem = words["dead" if whole else "mailbox"]
                 place_of = block.at(match.start(), match.start() + len(mailbox))
                 found.append(fails(at=place_of, text=mailbox, problem=problem))
     return found or PASSES
-
-
-def _phone_problem(target: str, shown: str, rule: Rule) -> str | None:
-    called = _national(target)
-    if not called:
-        return None
-    numbers = {_national(match[0]) for match in _PHONE.finditer(shown)}
-    if called not in numbers:
-        digits = _NO_DIGITS.sub("", shown)
-        if 3 <= len(digits) <= 6 and digits in shown:
-            numbers.add(digits)
-        if numbers and not any(_is_same(called, number, rule) for number in numbers):
-            return "other-number"
-    return "number" if len(called) > 6 and called.startswith("0") and _is_malformed(called) else None
-
-
-def _national(number: str) -> str:
-    """The digits of a number as it is dialled in Sweden; a foreign one with its country code."""
-    digits = number
-    if not number.isdecimal():
-        digits = _NOT_DIALLED.sub("", _DIALLED_LATER.split(number, maxsplit=1)[0].replace("(0)", ""))
-    if digits.startswith("00"):
-        digits = "+" + digits[2:]
-    if digits.startswith("+46"):
-        return "0" + digits[3:].lstrip("0")
-    return digits
-
-
-def _is_same(called: str, shown: str, rule: Rule) -> bool:
-    same = (called, shown)
-    return called == shown or any(all(one in known for one in same) for known in rule.options["same"])
-
-
-def _is_malformed(number: str) -> bool:
-    """Whether a Swedish number has too few or too many digits: 7 to 9 after the first 0, and 9 in mobile numbers.
-
-    https://www.pts.se/en/english-b/internet-and-telephony/numbering/ (the national numbering plan). Numbers of up to
-    five digits are hours or short numbers and are not judged, nor are foreign ones.
-    """
-    digits = _national(number)
-    if digits.startswith("+") or len(digits) < 6 or _HOURS.fullmatch(number.strip()):
-        return False
-    if not 8 <= len(digits) <= 10:
-        return True
-    return digits[:3] in ("070", "072", "073", "076", "079") and len(digits) != 10
-
-
-def _is_called(before: str, rule: Rule) -> bool:
-    """Whether one of the last words before a number, in the same sentence, says that it is a phone number."""
-    words = _words(Itself(rule.data["contact-problems"]["called"]))
-    return any(word.form in words for word in tokens(re.split(r"[.!?] ", before)[-1])[-3:])
-
-
-def _mail_problem(target: str, shown: str, rule: Rule) -> str | None:
-    mailbox = target.partition("?")[0].strip().lower()
-    if not mailbox:
-        return "no-mailbox"
-    written = [match[0].rstrip(".").lower() for match in _MAILBOX.finditer(shown)]
-    if written and mailbox not in written:
-        return "other-mailbox"
-    return "dead" if not written and _is_dead(mailbox, rule) else None
-
-
-def _is_dead(mailbox: str, rule: Rule) -> bool:
-    """Whether the mailbox's name says that nobody reads it."""
-    name = re.sub(r"[\W_]", "", mailbox.partition("@")[0].lower())
-    return name in rule.data["contact-problems"]["unread"]

@@ -172,10 +172,10 @@ def _signs(listed: Itself, data: Itself) -> tuple[_Sign, ...]:
 def signs(document: Document, rule: Rule, data: str) -> list[Said]:
     """The sentences in which any of the rule's signs in a data file is seen, in order.
 
-    A sign needs `all` its concepts and one of `any` in one sentence, `near` ones together in that sentence or one beside it (or `within` so many), and
-    `anywhere` ones in the message. It is none where the sentence shows a concept of `unless`, where it or one beside it
-    shows one of `apart`, where the message shows one of `nowhere`, or where the first concept of `all` or `near` is
-    denied, unless `denied` says that it may be.
+    A sign needs `all` its concepts and one of `any` in one sentence, `near` ones together in that sentence or one beside
+    it (or `within` so many), and `anywhere` ones in the message. It is none where the sentence shows a concept of
+    `unless`, where it or one beside it shows one of `apart`, where the message shows one of `nowhere`, or where the first
+    concept of `all` or `near` is denied, unless `denied` says that it may be.
     """
     listed = Itself(rule.data[data])
     anywhere = document.once(_mask, listed)

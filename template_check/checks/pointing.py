@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from template_check.catalogue.card import Rule
 from template_check.document.blocks import Part, Sentence
+from template_check.document.concepts import Itself
 from template_check.document.document import Document
 from template_check.document.element import Element
 
@@ -52,7 +53,7 @@ def _found(kind: str, document: Document, rule: Rule) -> Iterator[Pointing]:
         language = _judged_in(block.language)
         if language not in data:
             continue
-        one = pointer(kind, language, data[language])
+        one = pointer(kind, Itself(data[language]))
         if language not in telling:
             telling[language] = [word for word in document.different_words if one.is_sign(word)]
         if any(word in block.text for word in telling[language]):
@@ -70,27 +71,20 @@ def _judged_in(tag: str | None) -> str:
 
 
 class Pointer(NamedTuple):
-    """The pattern made of some words, and whether a word is one of those without which the pattern is not met."""
+    """A pattern made of words, and whether a word is one of those without which the pattern is not met."""
 
-    words: Mapping[str, Sequence[str]]
     pattern: re.Pattern[str]
     is_sign: Callable[[str], bool]
 
 
-# Each pattern with the words that it was made of, so that other words of the same language make another one.
-_pointers: dict[tuple[str, str], Pointer] = {}
-
-
-def pointer(kind: str, language: str, words: Mapping[str, Sequence[str]]) -> Pointer:
+@lru_cache(maxsize=256)
+def pointer(kind: str, listed: Itself) -> Pointer:
     """What finds the phrases of a kind (of `KINDS`) that a language's words make."""
-    known = _pointers.get((kind, language))
-    if known is None or known.words is not words:
-        pattern = re.compile(_written(kind, words), re.IGNORECASE)
-        signs = [*words["colours"], *words.get("signs", ())] if kind == "colours" else words["things"]
-        sign = re.compile(rf"(?<!\w)(?:{_any(signs)})(?!\w)", re.IGNORECASE)
-        known = Pointer(words, pattern, lru_cache(maxsize=50_000)(lambda word: sign.search(word) is not None))
-        _pointers[kind, language] = known
-    return known
+    words: Mapping[str, Sequence[str]] = listed.value
+    pattern = re.compile(_written(kind, words), re.IGNORECASE)
+    signs = [*words["colours"], *words.get("signs", ())] if kind == "colours" else words["things"]
+    sign = re.compile(rf"(?<!\w)(?:{_any(signs)})(?!\w)", re.IGNORECASE)
+    return Pointer(pattern, lru_cache(maxsize=50_000)(lambda word: sign.search(word) is not None))
 
 
 def _written(kind: str, words: Mapping[str, Sequence[str]]) -> str:

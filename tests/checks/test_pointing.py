@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from template_check.catalogue.load import RULES, read_data
 from template_check.checks.pointing import KINDS, pointer
+from template_check.document.concepts import Itself
 from template_check.document.words import different_words
 
 DATA = read_data(RULES / "phrases", "pointing")
@@ -16,7 +17,7 @@ DATA = read_data(RULES / "phrases", "pointing")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", DATA)
 def test_no_phrase_is_without_the_word_that_is_looked_for_first(language, kind):
-    one = pointer(kind, language, DATA[language])
+    one = pointer(kind, Itself(DATA[language]))
     phrases = st.from_regex(
         re.compile(one.pattern.pattern.removeprefix(r"(?<!\w)").removesuffix(r"(?!\w)")), fullmatch=True
     )

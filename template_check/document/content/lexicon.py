@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from template_check.document.concepts import Concepts, Hits
+from template_check.document.concepts import Concepts, Hits, Itself
 from template_check.document.content.words import NONE, Clause, Pattern, Patterns, Sentences, forms, pattern
 from template_check.document.language import primary
 
@@ -60,9 +61,6 @@ def _stands(clauses: Pattern, hits: Sequence[Hits], index: int) -> bool:
     return len(following) == len(clauses) - 1 and all(map(Clause.stands_in, clauses[1:], following))
 
 
-_compiled: dict[str, tuple[Any, Lexicon]] = {}
-
-
 def lexicon(data: Mapping[str, Any], tag: str | None) -> Lexicon | None:
     """The lexicon of a language, from the data files that a rule names; None for a language without one.
 
@@ -71,10 +69,9 @@ def lexicon(data: Mapping[str, Any], tag: str | None) -> Lexicon | None:
     language = primary(tag)
     language = _SAME.get(language, language)
     name = f"content-{language}"
-    if name not in data:
-        return None
-    written = data[name]
-    known = _compiled.get(language)
-    if known is None or known[0] is not written:
-        known = _compiled[language] = (written, Lexicon(language, written))
-    return known[1]
+    return _made(language, Itself(data[name])) if name in data else None
+
+
+@lru_cache(maxsize=32)
+def _made(language: str, written: Itself) -> Lexicon:
+    return Lexicon(language, written.value)

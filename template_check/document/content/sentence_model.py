@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import exp, log1p
 from typing import Any
 
+from template_check.document.concepts import Itself
+
 Weights = tuple[float, ...]
 
 # A word of more letters is known by its first five too, of still more by its first seven; so with its last ones.
@@ -115,16 +117,12 @@ def length(words: Sequence[str]) -> str:
     return f"~{min(len(words) // 4, 6)}"
 
 
-_known: dict[str, tuple[Any, SentenceModel]] = {}
-
-
 def sentence_model(data: Mapping[str, Any], topic: str) -> SentenceModel | None:
     """The model of a topic, from the data files that a rule names; None where none of them is one."""
     name = f"{topic}-sentences"
-    if name not in data:
-        return None
-    written = data[name]
-    known = _known.get(topic)
-    if known is None or known[0] is not written:
-        known = _known[topic] = (written, SentenceModel(written))
-    return known[1]
+    return _made(Itself(data[name])) if name in data else None
+
+
+@lru_cache(maxsize=8)
+def _made(written: Itself) -> SentenceModel:
+    return SentenceModel(written.value)

@@ -30,14 +30,6 @@ class _Worker:
     deadline: float = 0.0
 
 
-class Lost(Exception):
-    """A worker died, or did not answer in time; `timed_out` tells which."""
-
-    def __init__(self, timed_out: bool) -> None:
-        super().__init__("timed out" if timed_out else "died")
-        self.timed_out = timed_out
-
-
 class Pool(Generic[Task, Result]):
     """`jobs` processes that each run `work(setup(), task)` for one task at a time.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from template_check.document.aria import PRESENTATIONAL_CHILDREN, REVEALING, ROLE_NAMES
+from template_check.document.aria import REVEALING, ROLE_NAMES
 from template_check.document.element import HTML, SVG
 from template_check.document.html_roles import ALWAYS, INPUTS
 
@@ -238,8 +238,3 @@ def _takes_focus(element: Element) -> bool:
         return parent is not None and parent.tag == "details" and parent.children[0] is element
     editable = attributes.get("contenteditable")
     return editable is not None and editable.strip().lower() in ("", "true", "plaintext-only")
-
-
-def hides_children(element: Element) -> bool:
-    """Whether what is in it is one thing to assistive technology: no part of it can be reached by itself."""
-    return element.role in PRESENTATIONAL_CHILDREN

@@ -75,11 +75,6 @@ class Styles(Cascade):
         return Styles(self.document, Medium(self.medium.height, self.medium.width, self.medium.dark), self)
 
     @lazy
-    def has_generated(self) -> bool:
-        """Whether a sheet may make content of its own."""
-        return self.has_sheets and "content" in self._source
-
-    @lazy
     def lines(self) -> Mapping[int, list[Block]]:
         """The lines of text that stand in each box, by the element's index."""
         found: dict[int, list[Block]] = {}
